@@ -1,0 +1,46 @@
+# Two commands do all: `make serve` and `make test`. They need python3 with venv and a package registry.
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8000
+GRAPH ?= build/versions
+
+BIN := $(VENV)/bin
+export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: serve build test test-long lint fmt clean
+
+serve: build
+	$(BIN)/rightsgraph serve --graph $(GRAPH) --port $(PORT)
+
+build: $(VENV)/.serves
+	$(BIN)/rightsgraph build --graph $(GRAPH)
+
+test: $(VENV)/.tests lint
+	$(BIN)/pytest -m "not long"
+
+test-long: $(VENV)/.tests
+	$(BIN)/pytest -m long
+
+lint: $(VENV)/.tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/rightsgraph fmt --check
+
+fmt: $(VENV)/.tests
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/rightsgraph fmt
+
+$(VENV)/.serves: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --editable '.[server]'
+	touch $@
+
+$(VENV)/.tests: $(VENV)/.serves
+	$(BIN)/pip install --quiet --editable '.[server,pandas,dev]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist
