@@ -1,0 +1,3 @@
+"""Tell the version of the library."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,46 @@
+"""Find the Turtle, queries and built graph that travel with the library.
+
+In a checkout they are read in place (`ontology/`, `shapes/`, `graph/data/`); in a wheel they lie
+inside the package.
+"""
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+_CHECKOUT = PACKAGE.parent.parent
+
+
+def _folder(in_checkout: str, in_wheel: str) -> Path:
+    packaged = PACKAGE / in_wheel
+    return packaged if packaged.is_dir() else _CHECKOUT / in_checkout
+
+
+def ontology_files() -> list[Path]:
+    """Return the chapters of the ontology, the concept schemes and the alignments."""
+    return sorted(_folder("ontology", "ontology").glob("*.ttl"))
+
+
+def shape_files() -> list[Path]:
+    """Return the files of SHACL shapes."""
+    return sorted(_folder("shapes", "shapes").glob("*.ttl"))
+
+
+def record_files() -> list[Path]:
+    """Return the files of curated records, one for each source and method."""
+    return sorted(_folder("graph/data", "data").glob("*.ttl"))
+
+
+def query_files(folder: str) -> list[Path]:
+    """Return the queries of a folder: `lookups`, `questions` or `checks`."""
+    return sorted((PACKAGE / "queries" / folder).glob("*.rq"))
+
+
+def query_text(folder: str, name: str) -> str:
+    """Return the text of a query of the library by its folder and name."""
+    return (PACKAGE / "queries" / folder / f"{name}.rq").read_text(encoding="utf-8")
+
+
+def built_folder() -> Path | None:
+    """Return the folder of versions built into the wheel, or None in a checkout."""
+    folder = PACKAGE / "built"
+    return folder if folder.is_dir() else None

@@ -1,0 +1,179 @@
+"""Hold the quads of a version in memory and answer SPARQL: the one door to pyoxigraph's store.
+
+The default graph is the merge of all named graphs. It is kept as a graph of its own, because
+Oxigraph's union of named graphs gives a triple once for each graph that holds it, and RDF merge
+(SPARQL 1.1 Query, section 13.1) gives it once.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolution,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+)
+
+from rightsgraph import iris
+from rightsgraph.errors import QueryError, VersionError
+from rightsgraph.rdf import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Triple,
+    parse,
+    serialize,
+)
+from rightsgraph.results import Iri, Row, Table, Value, literal
+from rightsgraph.sparql import explain, refuse_federation
+
+RESULT_FORMATS = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+}
+GRAPH_FORMATS = {
+    "turtle": RdfFormat.TURTLE,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdfxml": RdfFormat.RDF_XML,
+    "nquads": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+}
+
+
+@dataclass(frozen=True)
+class StoreAnswer:
+    """Hold what the engine answered, before it is read or written."""
+
+    result: QuerySolutions | QueryBoolean | QueryTriples
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """Return the names of the formats in which this kind of answer can be written."""
+        if isinstance(self.result, QueryTriples):
+            return ("turtle", "ntriples", "jsonld", "rdfxml", "nquads", "trig")
+        return ("json", "xml", "csv", "tsv")
+
+    def write(self, format: str) -> bytes:
+        """Return the answer in a W3C format: one of `formats`."""
+        if isinstance(self.result, QueryTriples):
+            return write_triples(self.result, format)
+        return self.result.serialize(format=RESULT_FORMATS[format]) or b""
+
+    def value(self) -> Table | bool | list[Triple]:
+        """Return the answer as Python values: a table, a truth value or triples."""
+        if isinstance(self.result, QueryBoolean):
+            return bool(self.result)
+        if isinstance(self.result, QueryTriples):
+            return list(self.result)
+        variables = tuple(variable.value for variable in self.result.variables)
+        return Table(variables, tuple(_row(variables, s) for s in self.result))
+
+
+class MemoryStore:
+    """Answer SPARQL 1.1 queries over quads held in memory."""
+
+    def __init__(self) -> None:
+        self._store = Store()
+
+    def load_nquads(self, path: Path) -> None:
+        """Add the quads of an N-Quads file to their named graph and to the merge of all.
+
+        Raises VersionError where the file is missing or damaged.
+        """
+        try:
+            self.add(parse(path=str(path), format=RdfFormat.N_QUADS))
+        except (OSError, SyntaxError) as error:
+            raise VersionError(f"{path}: not a graph of a version: {error}") from error
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Add quads to their named graphs and to the merge of all."""
+        given = list(quads)
+        self._store.bulk_extend(given)
+        self._store.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in given)
+
+    def query(
+        self, text: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
+    ) -> StoreAnswer:
+        """Run a query; undeclared prefixes of the project are understood.
+
+        Graphs given replace the dataset of the query (SPARQL 1.1 Protocol, section 2.1.4).
+        Raises QueryError where the query is not SPARQL 1.1, or would leave this machine.
+        """
+        refuse_federation(text)
+        try:
+            given = bool(default_graphs or named_graphs)
+            result = self._store.query(
+                text,
+                prefixes=iris.PREFIXES,
+                default_graph=[NamedNode(iri) for iri in default_graphs] if given else None,
+                named_graphs=[NamedNode(iri) for iri in named_graphs] if given else None,
+            )
+            return StoreAnswer(result)
+        except SyntaxError as error:
+            raise explain(text, str(error)) from error
+        except (ValueError, OSError) as error:
+            raise QueryError(str(error)) from error
+
+    def select(self, text: str) -> Table:
+        """Run a SELECT query. Raises QueryError for another form of query."""
+        table = self.query(text).value()
+        if not isinstance(table, Table):
+            raise QueryError("not a SELECT query")
+        return table
+
+    def graph_names(self) -> list[str]:
+        """Return the IRIs of the named graphs, sorted."""
+        names = self._store.named_graphs()
+        return sorted(name.value for name in names if isinstance(name, NamedNode))
+
+    def __len__(self) -> int:
+        """Return the number of distinct triples of the merge of all graphs."""
+        return sum(1 for _ in self._store.quads_for_pattern(None, None, None, DefaultGraph()))
+
+
+def write_triples(triples: Iterable[Triple], format: str, graph: str | None = None) -> bytes:
+    """Return triples in one of `GRAPH_FORMATS`, in a named graph where the format has graphs."""
+    given = list(triples)
+    prefixes = _prefixes(given)
+    if format not in ("nquads", "trig", "jsonld"):
+        return serialize(given, format=GRAPH_FORMATS[format], prefixes=prefixes) or b""
+    name = NamedNode(graph) if graph else DefaultGraph()
+    quads = (Quad(t.subject, t.predicate, t.object, name) for t in given)
+    return serialize(quads, format=GRAPH_FORMATS[format], prefixes=prefixes) or b""
+
+
+def _prefixes(triples: Iterable[Triple]) -> dict[str, str]:
+    """Return those prefixes of the project that the triples can use."""
+    terms = {term for t in triples for term in (t.subject, t.predicate, t.object)}
+    named = {
+        t.value if isinstance(t, NamedNode) else t.datatype.value
+        for t in terms
+        if isinstance(t, NamedNode | Literal)
+    }
+    spaces = {iri[: max(iri.rfind("/"), iri.rfind("#")) + 1] for iri in named}
+    return {prefix: iri for prefix, iri in iris.PREFIXES.items() if iri in spaces}
+
+
+def _row(variables: tuple[str, ...], solution: QuerySolution) -> Row:
+    return Row({name: _value(term) for name, term in zip(variables, solution, strict=True)})
+
+
+def _value(term: object) -> Value | None:
+    match term:
+        case NamedNode():
+            return Iri(term.value)
+        case Literal():
+            return literal(term.value, term.datatype.value, term.language)
+        case BlankNode():
+            return f"_:{term.value}"
+    return None
