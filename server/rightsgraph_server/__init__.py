@@ -1,0 +1,25 @@
+"""Serve a graph over HTTP: SPARQL, a page or RDF for each IRI, and a query page."""
+
+from flask import Flask
+
+from rightsgraph import Graph
+from rightsgraph_server import failures, languages, links, pages, resources, sparql
+from rightsgraph_server.settings import Settings
+
+__all__ = ["Settings", "create_app"]
+
+
+def create_app(graph: Graph, settings: Settings | None = None) -> Flask:
+    """Make the application that serves a graph. Nothing is read from the environment."""
+    app = Flask(__name__)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.url_map.strict_slashes = False
+    app.extensions["rightsgraph"] = graph
+    app.extensions["rightsgraph_settings"] = settings or Settings()
+    for blueprint in (sparql.blueprint, resources.blueprint, pages.blueprint):
+        app.register_blueprint(blueprint)
+    failures.register(app)
+    languages.add_to_templates(app)
+    links.add_to_templates(app)
+    app.after_request(failures.with_reading_headers)
+    return app
