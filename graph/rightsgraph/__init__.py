@@ -20,7 +20,7 @@ from rightsgraph.errors import (
     StorageError,
     VersionError,
 )
-from rightsgraph.graph import Graph
+from rightsgraph.graph import Graph, connect
 from rightsgraph.graph import open_graph as open
 from rightsgraph.results import Iri, Row, Table, Text, Typed
 from rightsgraph.things import Citation, Thing
@@ -28,5 +28,5 @@ from rightsgraph.things import Citation, Thing
 __all__ = [
     "Ambiguous", "Citation", "Graph", "IdentifierError", "Iri", "NotFound", "QueryError",
     "RecordsRejected", "RemoteError", "RightsgraphError", "Row", "SourceError", "StorageError",
-    "Table", "Text", "Thing", "Typed", "VersionError", "__version__", "open",
+    "Table", "Text", "Thing", "Typed", "VersionError", "__version__", "connect", "open",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from pathlib import Path
 from rightsgraph import resources
 from rightsgraph._version import __version__
 from rightsgraph.derive import Hierarchy, derive
-from rightsgraph.errors import RecordsRejected
+from rightsgraph.errors import RecordsRejected, SourceError
 from rightsgraph.findings import Report, report
 from rightsgraph.integrity import Places, integrity_findings
 from rightsgraph.rdf import Triple, canonical_nquads, quads_of
@@ -52,10 +52,11 @@ def assemble(extra: Iterable[Path] = (), say: Progress = silent) -> Assembly:
 
     An extra file replaces the library's file of the same name. Raises SourceError.
     """
-    added = {path.name: path for path in extra}
-    packaged = [path for path in resources.record_files() if path.name not in added]
-    ontology = vocabulary_graph("ontology", resources.ontology_files())
-    records = read_records([*packaged, *added.values()])
+    added = list(dict.fromkeys(extra))
+    replaced = {path.name for path in added}
+    packaged = [path for path in resources.record_files() if path.name not in replaced]
+    ontology = vocabulary_graph("ontology", resources.ontology_folder())
+    records = read_records([*packaged, *added])
     say(f"read {len(records)} source graphs")
     hierarchy = Hierarchy(ontology.triples)
     graphs = [ontology, *records]
@@ -110,11 +111,18 @@ def build(folder: Path, extra: Iterable[Path] = (), say: Progress = silent) -> M
 
 
 def as_of(graphs: Iterable[SourceGraph]) -> str:
-    """Return the time for which direct properties hold: SOURCE_DATE_EPOCH, or the latest source."""
+    """Return the time for which direct properties hold: SOURCE_DATE_EPOCH, or the latest source.
+
+    Raises SourceError where SOURCE_DATE_EPOCH is no time.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch:
+    if not epoch:
+        return max(graph.generated for graph in graphs).replace("+00:00", "Z")
+    try:
         return datetime.fromtimestamp(int(epoch), UTC).isoformat().replace("+00:00", "Z")
-    return max(graph.generated for graph in graphs).replace("+00:00", "Z")
+    except (ValueError, OverflowError, OSError) as error:
+        reason = f"is {epoch!r}; make it a number of seconds since 1970, or unset it"
+        raise SourceError("SOURCE_DATE_EPOCH", reason) from error
 
 
 def _stored(folder: Folder, graph: SourceGraph) -> GraphEntry:

@@ -16,8 +16,8 @@ from rightsgraph._version import __version__
 from rightsgraph.build import assemble, build, validate
 from rightsgraph.engine import Answer
 from rightsgraph.errors import RightsgraphError, SourceError
-from rightsgraph.graph import Graph, open_graph
-from rightsgraph.records import read_source_graph
+from rightsgraph.graph import Graph, connect, open_graph
+from rightsgraph.records import read_source_graph, turtle_files
 from rightsgraph.results import Table
 from rightsgraph.tables import text_table
 from rightsgraph.turtle import format_file
@@ -116,11 +116,15 @@ def validate_command(files: tuple[Path, ...]) -> None:
 @main.command("query")
 @click.argument("query_or_file")
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="Default: table, or turtle.")
+@click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead of a version.")
 @graph_option
-def query_command(query_or_file: str, format_: str | None, folder: Path) -> None:
+def query_command(
+    query_or_file: str, format_: str | None, endpoint: str | None, folder: Path
+) -> None:
     """Run a SPARQL query, given as text, as a file, or as - for standard input."""
-    graph = current_graph(folder)
-    answer = graph.engine.query(_query_text(query_or_file))
+    text = _query_text(query_or_file)
+    graph = connect(endpoint) if endpoint else current_graph(folder)
+    answer = graph.engine.query(text)
     click.echo(_written(answer, format_), nl=False)
 
 
@@ -131,9 +135,8 @@ def query_command(query_or_file: str, format_: str | None, folder: Path) -> None
 )
 def fmt_command(files: tuple[Path, ...], check: bool) -> None:
     """Write FILES of Turtle, or all of the project's, in the canonical form."""
-    found = files or (
-        *resources.ontology_files(), *resources.shape_files(), *resources.record_files(),
-    )  # fmt: skip
+    records = [file for path in resources.record_files() for file in turtle_files(path)]
+    found = files or (*resources.ontology_files(), *resources.shape_files(), *records)
     changed = [path for path in found if format_file(path, write=not check)]
     for path in changed:
         click.echo(path)
@@ -166,12 +169,11 @@ def current_graph(folder: Path) -> Graph:
 
 
 def _query_text(query_or_file: str) -> str:
-    if query_or_file == "-":
-        return sys.stdin.read()
-    looks_like_file = "{" not in query_or_file and "\n" not in query_or_file
-    if not looks_like_file:
+    if any(mark in query_or_file for mark in "{ \n") and not _is_file(query_or_file):
         return query_or_file
     try:
+        if query_or_file == "-":
+            return sys.stdin.buffer.read().decode("utf-8")
         return Path(query_or_file).read_text(encoding="utf-8")
     except OSError as error:
         reason = f"cannot be read: {error.strerror}; give a query in quotes or an existing file"
@@ -180,12 +182,20 @@ def _query_text(query_or_file: str) -> str:
         raise SourceError(query_or_file, "is not UTF-8; save it as UTF-8") from error
 
 
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except OSError:  # a query may be longer than a file name can be
+        return False
+
+
 def _written(answer: Answer, format: str | None) -> str:
-    wanted = format or ("turtle" if "turtle" in answer.formats else "table")
-    if wanted == "table" and "turtle" not in answer.formats:
+    default = "turtle" if "turtle" in answer.formats else "table"
+    wanted = format or default
+    if wanted == default == "table":
         return _as_text(answer.value())
     if wanted not in answer.formats:
-        offered = ", ".join(f for f in ("table", *answer.formats) if f in FORMATS)
+        offered = ", ".join(f for f in FORMATS if f in answer.formats or f == default)
         raise click.UsageError(f"this query cannot be written as {wanted}; choose of {offered}")
     return answer.write(wanted).decode()
 

@@ -32,7 +32,7 @@ def sweep(folder: Path) -> None:
     """Remove the unfinished files of processes that were killed."""
     for partial in folder.glob(_PARTIAL + "*"):
         owner = partial.name.removeprefix(_PARTIAL).split("-")[0]
-        if not _alive(int(owner)):
+        if owner.isdecimal() and not _alive(int(owner)):
             partial.unlink(missing_ok=True)
 
 

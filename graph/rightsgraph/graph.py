@@ -167,6 +167,13 @@ def open_graph(folder: Path | str | None = None) -> Graph:
     return Graph(store, manifest)
 
 
+def connect(url: str, timeout: int = 60) -> Graph:
+    """Use the graph behind a SPARQL endpoint, waiting for each answer `timeout` seconds at most."""
+    from rightsgraph.remote import RemoteEngine
+
+    return Graph(RemoteEngine(url, timeout))
+
+
 def _assembled() -> Graph:
     """Open the records of a checkout, which has no built graph, without validating them."""
     from rightsgraph.build import assemble

@@ -6,7 +6,6 @@ from rightsgraph.queries import NamedQuery, queries
 from rightsgraph.rdf import subjects
 from rightsgraph.records import SourceGraph
 from rightsgraph.store import MemoryStore
-from rightsgraph.turtle import line_of
 
 
 def integrity_findings(
@@ -30,9 +29,10 @@ class Places:
     def finding(self, focus: str, rule: str, message: str, value: str) -> Finding | None:
         """Return a finding with its place, or None where the thing is in no file of interest."""
         for graph in self._files.get(focus, ()):
+            file, line = graph.place(focus)
             return Finding(
-                file=graph.path.name,
-                line=line_of(graph.path, focus) or 0 if graph.path.is_file() else 0,
+                file=file,
+                line=line,
                 focus=iris.compact(focus),
                 rule=rule,
                 message=message,

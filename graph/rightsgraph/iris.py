@@ -72,7 +72,7 @@ def requote(path: str) -> str:
     >>> requote("id/document/A_RES_926(X)")
     'id/document/A_RES_926%28X%29'
     """
-    return quote(path, safe=_KEPT + "_/")
+    return quote(path, safe=_KEPT + "_/").replace("~", "%7E")
 
 
 def thing(kind: str, *segments: str) -> str:

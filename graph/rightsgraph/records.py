@@ -1,4 +1,4 @@
-"""Read files of records: each file is one named graph, one source taken by one method."""
+"""Read records: a file, or a folder of files, is one named graph, one source and one method."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,12 +9,12 @@ from pathlib import Path
 from rightsgraph import iris
 from rightsgraph.errors import SourceError
 from rightsgraph.rdf import PROV, RDF, RG, Literal, NamedNode, Triple
-from rightsgraph.turtle import read_plain_turtle
+from rightsgraph.turtle import line_of, read_plain_turtle
 
 
 @dataclass(frozen=True)
 class SourceGraph:
-    """Hold the triples of one named graph, the file they came from and its checksum (SHA-256)."""
+    """Hold the triples of one named graph, and the file or folder they came from, with checksum."""
 
     iri: str
     path: Path
@@ -30,6 +30,13 @@ class SourceGraph:
             if t.predicate == PROV.generatedAtTime and isinstance(t.object, Literal)
         ]
         return max(times, default="")
+
+    def place(self, subject: str) -> tuple[str, int]:
+        """Return the name of the file and the line (0 if unknown) that describe a subject."""
+        for file in turtle_files(self.path):
+            if line := line_of(file, subject):
+                return file.name, line
+        return self.path.name, 0
 
 
 def read_records(paths: Iterable[Path]) -> list[SourceGraph]:
@@ -49,18 +56,29 @@ def read_records(paths: Iterable[Path]) -> list[SourceGraph]:
 
 
 def read_source_graph(path: Path) -> SourceGraph:
-    """Read one file of records."""
-    triples = read_plain_turtle(path)
-    checksum = sha256(path.read_bytes()).hexdigest()
-    return SourceGraph(_graph_iri(path, triples), path, checksum, frozenset(triples))
+    """Read the records of one source: a file, or all files of a folder."""
+    triples = _read(turtle_files(path))
+    return SourceGraph(_graph_iri(path, triples), path, checksum(path), frozenset(triples))
 
 
-def vocabulary_graph(name: str, paths: Iterable[Path]) -> SourceGraph:
-    """Read the chapters of the ontology or the concept schemes as one named graph."""
-    files = sorted(paths)
-    triples = [t for path in files for t in read_plain_turtle(path)]
-    checksum = sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
-    return SourceGraph(iris.GRAPH + name, files[0].parent, checksum, frozenset(triples))
+def vocabulary_graph(name: str, folder: Path) -> SourceGraph:
+    """Read the chapters of the ontology and the concept schemes as one named graph."""
+    triples = _read(turtle_files(folder))
+    return SourceGraph(iris.GRAPH + name, folder, checksum(folder), frozenset(triples))
+
+
+def turtle_files(path: Path) -> list[Path]:
+    """Return the Turtle files of a folder in order, or the file itself."""
+    return sorted(path.glob("*.ttl")) if path.is_dir() else [path]
+
+
+def checksum(path: Path) -> str:
+    """Return the checksum (SHA-256) of a file, or of all Turtle files of a folder."""
+    return sha256(b"".join(file.read_bytes() for file in turtle_files(path))).hexdigest()
+
+
+def _read(files: list[Path]) -> list[Triple]:
+    return [triple for file in files for triple in read_plain_turtle(file)]
 
 
 def _graph_iri(path: Path, triples: list[Triple]) -> str:

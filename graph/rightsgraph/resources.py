@@ -15,9 +15,14 @@ def _folder(in_checkout: str, in_wheel: str) -> Path:
     return packaged if packaged.is_dir() else _CHECKOUT / in_checkout
 
 
+def ontology_folder() -> Path:
+    """Return the folder of the ontology's chapters and of the concept schemes."""
+    return _folder("ontology", "ontology")
+
+
 def ontology_files() -> list[Path]:
-    """Return the chapters of the ontology, the concept schemes and the alignments."""
-    return sorted(_folder("ontology", "ontology").glob("*.ttl"))
+    """Return the chapters of the ontology and the concept schemes."""
+    return sorted(ontology_folder().glob("*.ttl"))
 
 
 def shape_files() -> list[Path]:
@@ -26,8 +31,9 @@ def shape_files() -> list[Path]:
 
 
 def record_files() -> list[Path]:
-    """Return the files of curated records, one for each source and method."""
-    return sorted(_folder("graph/data", "data").glob("*.ttl"))
+    """Return the files, and folders of files, of records: one for each source and method."""
+    folder = _folder("graph/data", "data")
+    return sorted(path for path in folder.iterdir() if path.is_dir() or path.suffix == ".ttl")
 
 
 def query_files(folder: str) -> list[Path]:

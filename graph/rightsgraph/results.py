@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -37,6 +38,9 @@ class Text(str):
         text.language = language
         return text
 
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        return str(self), self.language
+
 
 class Typed(str):
     """Be a literal of a datatype that Python has no type for, such as xsd:gYear."""
@@ -50,6 +54,9 @@ class Typed(str):
         literal.datatype = datatype
         return literal
 
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        return str(self), self.datatype
+
 
 Value = Iri | Text | Typed | str | int | float | bool | Decimal | date | datetime
 
@@ -57,15 +64,22 @@ _INTEGERS = (
     "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger",
     "nonPositiveInteger", "negativeInteger", "unsignedInt", "unsignedLong", "unsignedShort",
 )  # fmt: skip
-_READERS = {
-    "string": str,
-    "boolean": lambda text: text in ("true", "1"),
-    "decimal": Decimal,
-    "double": float,
-    "float": float,
-    "date": date.fromisoformat,
-    "dateTime": datetime.fromisoformat,
-    **dict.fromkeys(_INTEGERS, int),
+_DECIMAL = r"[+-]?(\d+(\.\d*)?|\.\d+)"
+_DOUBLE = rf"{_DECIMAL}([eE][+-]?\d+)?|[+-]?INF|NaN"
+_DATE = r"\d{4}-\d\d-\d\d"
+# What each datatype allows (XSD 1.1 part 2) and its reader: Python's readers alone allow more.
+_READERS: dict[str, tuple[str, Callable[[str], Value]]] = {
+    "string": (r"(?s).*", str),
+    "boolean": (r"true|false|1|0", lambda text: text in ("true", "1")),
+    "decimal": (_DECIMAL, Decimal),
+    "double": (_DOUBLE, float),
+    "float": (_DOUBLE, float),
+    "date": (_DATE, date.fromisoformat),
+    "dateTime": (
+        rf"{_DATE}T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?",
+        datetime.fromisoformat,
+    ),
+    **dict.fromkeys(_INTEGERS, (r"[+-]?\d+", int)),
 }
 
 
@@ -80,9 +94,10 @@ def literal(text: str, datatype: str, language: str | None) -> Value:
     if language:
         return Text(text, language)
     name = datatype.removeprefix(iris.PREFIXES["xsd"])
+    allowed, read = _READERS.get(name, (r"(?!)", str))
     try:
-        return _READERS[name](text)  # type: ignore[no-any-return, operator]
-    except (KeyError, ValueError, ArithmeticError):
+        return read(text) if re.fullmatch(allowed, text, re.ASCII) else Typed(text, datatype)
+    except ValueError:  # 2023-02-30 looks like a date
         return Typed(text, datatype)
 
 
@@ -104,6 +119,8 @@ class Row(Mapping[str, Value | None]):
         return len(self._values)
 
     def __getattr__(self, variable: str) -> Value | None:
+        if variable in self.__slots__:  # not set yet: the row is being copied
+            raise AttributeError(variable)
         try:
             return self._values[variable]
         except KeyError:

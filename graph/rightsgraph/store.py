@@ -16,10 +16,13 @@ from pyoxigraph import (
     QuerySolutions,
     QueryTriples,
     Store,
+    parse_query_results,
 )
 
 from rightsgraph import iris
+from rightsgraph.bounds import refuse_deep
 from rightsgraph.errors import QueryError, VersionError
+from rightsgraph.federation import refuse_federation
 from rightsgraph.rdf import (
     BlankNode,
     DefaultGraph,
@@ -32,7 +35,7 @@ from rightsgraph.rdf import (
     serialize,
 )
 from rightsgraph.results import Iri, Row, Table, Value, literal
-from rightsgraph.sparql import explain, refuse_federation
+from rightsgraph.sparql import explain
 
 RESULT_FORMATS = {
     "json": QueryResultsFormat.JSON,
@@ -54,18 +57,18 @@ GRAPH_FORMATS = {
 class StoreAnswer:
     """Hold what the engine answered, before it is read or written."""
 
-    result: QuerySolutions | QueryBoolean | QueryTriples
+    result: QuerySolutions | QueryBoolean | QueryTriples | list[Triple]
 
     @property
     def formats(self) -> tuple[str, ...]:
         """Return the names of the formats in which this kind of answer can be written."""
-        if isinstance(self.result, QueryTriples):
+        if isinstance(self.result, QueryTriples | list):
             return ("turtle", "ntriples", "jsonld", "rdfxml", "nquads", "trig")
         return ("json", "xml", "csv", "tsv")
 
     def write(self, format: str) -> bytes:
         """Return the answer in a W3C format: one of `formats`."""
-        if isinstance(self.result, QueryTriples):
+        if isinstance(self.result, QueryTriples | list):
             return write_triples(self.result, format)
         return self.result.serialize(format=RESULT_FORMATS[format]) or b""
 
@@ -73,7 +76,7 @@ class StoreAnswer:
         """Return the answer as Python values: a table, a truth value or triples."""
         if isinstance(self.result, QueryBoolean):
             return bool(self.result)
-        if isinstance(self.result, QueryTriples):
+        if isinstance(self.result, QueryTriples | list):
             return list(self.result)
         variables = tuple(variable.value for variable in self.result.variables)
         return Table(variables, tuple(_row(variables, s) for s in self.result))
@@ -107,8 +110,10 @@ class MemoryStore:
         """Run a query; undeclared prefixes of the project are understood.
 
         Graphs given replace the dataset of the query (SPARQL 1.1 Protocol, section 2.1.4).
-        Raises QueryError where the query is not SPARQL 1.1, or would leave this machine.
+        Raises QueryError where the query is not SPARQL 1.1, nests too deep, or would leave this
+        machine.
         """
+        refuse_deep(text)
         refuse_federation(text)
         try:
             given = bool(default_graphs or named_graphs)
@@ -121,7 +126,7 @@ class MemoryStore:
             return StoreAnswer(result)
         except SyntaxError as error:
             raise explain(text, str(error)) from error
-        except (ValueError, OSError) as error:
+        except (ValueError, OSError, RuntimeError) as error:  # RuntimeError: unknown function
             raise QueryError(str(error)) from error
 
     def select(self, text: str) -> Table:
@@ -139,6 +144,16 @@ class MemoryStore:
     def __len__(self) -> int:
         """Return the number of distinct triples of the merge of all graphs."""
         return sum(1 for _ in self._store.quads_for_pattern(None, None, None, DefaultGraph()))
+
+
+def read_results(content: bytes) -> QuerySolutions | QueryBoolean:
+    """Read SPARQL results in JSON. Raises SyntaxError or ValueError."""
+    return parse_query_results(content, format=QueryResultsFormat.JSON)
+
+
+def read_triples(content: bytes) -> list[Triple]:
+    """Read triples in Turtle. Raises SyntaxError or ValueError."""
+    return [quad.triple for quad in parse(content, format=RdfFormat.TURTLE)]
 
 
 def write_triples(triples: Iterable[Triple], format: str, graph: str | None = None) -> bytes:

@@ -1,5 +1,6 @@
 """Read Turtle with the place of each fault, and write it so that diffs stay small."""
 
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import rdflib
@@ -20,6 +21,8 @@ def read_turtle(path: Path, base: str = iris.ID) -> list[Triple]:
     try:
         content = path.read_bytes()
         content.decode("utf-8")
+        if content.startswith(BOM_UTF8):
+            raise SourceError(str(path), "begins with a byte order mark; save it without", 1, 1)
         quads = parse(content, format=RdfFormat.TURTLE, base_iri=base)
         return [quad.triple for quad in quads]
     except OSError as error:
@@ -63,15 +66,22 @@ def format_file(path: Path, write: bool) -> bool:
     Raises SourceError where the file is unusable, or holds comments, which would be lost.
     """
     read_turtle(path)
-    text = path.read_text(encoding="utf-8")
+    text = path.read_bytes().decode("utf-8")
     for comment in comments(text):
         line, column = place(text, comment.start)
         reason = "a comment, which the canonical form cannot keep; make it a skos:note"
         raise SourceError(str(path), reason, line, column)
-    formatted = format_turtle(text)
-    if write and formatted != text:
-        replace_file(path, formatted.encode())
-    return formatted != text
+    try:
+        formatted = format_turtle(text)
+        if write and formatted != text:
+            replace_file(path, formatted.encode())
+        return formatted != text
+    except SyntaxError as error:
+        reason = "is not RDF 1.1 Turtle, the common ground of all tools; write it without RDF 1.2"
+        raise SourceError(str(path), reason) from error
+    except OSError as error:
+        reason = f"cannot be written: {error.strerror}; the file is as it was"
+        raise SourceError(str(path), reason) from error
 
 
 def line_of(path: Path, iri: str) -> int | None:

@@ -45,6 +45,9 @@ class Manifest:
     generator: str
 
 
+_REMEDY = "build again, or name another folder with --graph"
+
+
 class Folder:
     """Be a folder of versions."""
 
@@ -54,9 +57,13 @@ class Folder:
     def current(self) -> Manifest | None:
         """Return the manifest of the current version, or None where none was published."""
         pointer = self.path / "current"
-        if not pointer.exists():
+        try:
+            version = pointer.read_text(encoding="utf-8").strip()
+        except (FileNotFoundError, NotADirectoryError):
             return None
-        return self.manifest(pointer.read_text(encoding="utf-8").strip())
+        except (OSError, UnicodeDecodeError) as error:
+            raise VersionError(f"{pointer}: cannot be read ({error}); {_REMEDY}") from error
+        return self.manifest(version)
 
     def require_current(self) -> Manifest:
         """Return the manifest of the current version. Raises VersionError where there is none."""
@@ -71,15 +78,25 @@ class Folder:
         file = self.path / "manifests" / f"{version}.json"
         try:
             fields = json.loads(file.read_bytes())
-            graphs = tuple(GraphEntry(**entry) for entry in fields.pop("graphs"))
-            return Manifest(graphs=graphs, **fields)
-        except (OSError, ValueError, TypeError, KeyError) as error:
-            reason = f"not a manifest ({error}); build again, or name another folder with --graph"
-            raise VersionError(f"{file}: {reason}") from error
+            graphs = [GraphEntry(**entry) for entry in fields.pop("graphs")]
+            said = fields.pop("id")
+            found = manifest(graphs=graphs, **fields)
+            if not said == found.id == version:
+                raise ValueError("its id is not the checksum of what it says")
+            return found
+        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+            raise VersionError(f"{file}: not a manifest ({error}); {_REMEDY}") from error
 
     def graph_file(self, entry: GraphEntry) -> Path:
-        """Return the N-Quads file of a named graph."""
-        return self.path / "graphs" / f"{entry.checksum}.nq"
+        """Return the N-Quads file of a named graph. Raises VersionError where it is damaged."""
+        file = self.path / "graphs" / f"{entry.checksum}.nq"
+        try:
+            whole = sha256(file.read_bytes()).hexdigest() == entry.checksum
+        except OSError as error:
+            raise VersionError(f"{file}: cannot be read ({error.strerror}); {_REMEDY}") from error
+        if not whole:
+            raise VersionError(f"{file}: not what its checksum says; {_REMEDY}")
+        return file
 
     def add_graph(self, content: bytes) -> str:
         """Store the N-Quads of a named graph and return their checksum."""
@@ -99,7 +116,7 @@ class Folder:
     def _add(self, folder: str, content: bytes, suffix: str) -> str:
         checksum = sha256(content).hexdigest()
         target = Path(folder) / (checksum + suffix)
-        if not (self.path / target).exists():
+        if not _holds(self.path / target, content):
             self._write(target, content)
         return checksum
 
@@ -116,6 +133,14 @@ def manifest(
     body = (as_of, triples, [asdict(g) for g in graphs], report, warnings, generator)
     identity = sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:16]
     return Manifest(identity, as_of, triples, tuple(graphs), report, warnings, generator)
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    """Tell whether a file is there and whole: a damaged one is written again."""
+    try:
+        return file.read_bytes() == content
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -12,7 +12,6 @@ from rightsgraph import iris
 from rightsgraph.findings import Finding
 from rightsgraph.rdf import RDF, NamedNode, Triple, subjects
 from rightsgraph.records import SourceGraph
-from rightsgraph.turtle import line_of
 
 
 class Vocabulary:
@@ -39,9 +38,10 @@ class Vocabulary:
         subject = triple.subject.value if isinstance(triple.subject, NamedNode) else ""
         near = get_close_matches(term, self.terms, n=1, cutoff=0.85)
         hint = f"did you mean {iris.compact(near[0])}?" if near else "define it in ontology/"
+        file, line = graph.place(subject)
         return Finding(
-            file=graph.path.name,
-            line=line_of(graph.path, subject) or 0 if graph.path.is_file() else 0,
+            file=file,
+            line=line,
             focus=iris.compact(subject),
             rule="unknown-term",
             message=f"{iris.compact(term)} is not a defined term; {hint}",

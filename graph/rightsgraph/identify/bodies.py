@@ -34,7 +34,8 @@ _BODIES = MappingProxyType(
 # These numbers say themselves whose they are.
 _TELLING = {"ecowas-ccj": re.compile(r"ECW/CCJ/"), "acerwc": re.compile(r"\d{1,3}/Com/")}
 _NUMBER_BEGINS = re.compile(
-    rf"(?:^|(?<=[ ,:]))(?:(?:{WORDS}|{NUMBER_SIGNS}|seri[ea]s?) |serie[ac]_|OC-|\d)", re.IGNORECASE
+    rf"(?:^|(?<=[ ,:]))(?:(?:{WORDS}|{NUMBER_SIGNS}|seri[ea]s?) |serie[ac]_|OC-|[AC]-(?=\d)|\d)",
+    re.IGNORECASE,
 )
 
 

@@ -71,7 +71,9 @@ def test_a_docket_number_becomes_the_iri_of_its_body(body: str, text: str, iri: 
         ("icj", "1", "no number scheme"),
     ],
 )
-def test_what_is_no_docket_number_is_rejected_with_what_to_do(body: str, text: str, reason: str) -> None:
+def test_what_is_no_docket_number_is_rejected_with_what_to_do(
+    body: str, text: str, reason: str
+) -> None:
     with pytest.raises(IdentifierError) as caught:
         parse_docket(body, text)
     assert reason in caught.value.reason
@@ -116,7 +118,9 @@ def test_an_iri_that_no_docket_has_is_rejected(iri: str) -> None:
         ("Series A No. 18", "A-18"),
     ],
 )
-def test_series_numbers_of_the_inter_american_court_meet_in_one_form(text: str, number: str) -> None:
+def test_series_numbers_of_the_inter_american_court_meet_in_one_form(
+    text: str, number: str
+) -> None:
     assert parse_series(text) == Docket("iacthr", number)
 
 
@@ -191,7 +195,9 @@ def named_and_listed(case: dict[str, str]) -> str:
     return "equal" if named == listed else "fewer" if named < listed else "other"
 
 
-def test_real_symbols_name_the_communications_that_their_rows_list(cases_2016: list[dict[str, str]]) -> None:
+def test_real_symbols_name_the_communications_that_their_rows_list(
+    cases_2016: list[dict[str, str]],
+) -> None:
     found = Counter[str]()
     for case in cases_2016:
         try:
@@ -255,7 +261,9 @@ def test_every_numbered_target_of_the_gold_corpus_is_a_docket(gold: dict[str, li
 
 
 @given(st.sampled_from(["ccpr", "cat", "cedaw"]), st.integers(1, 9999), st.integers(1977, 2099))
-def test_a_generated_communication_comes_back_from_its_iri(body: str, number: int, year: int) -> None:
+def test_a_generated_communication_comes_back_from_its_iri(
+    body: str, number: int, year: int
+) -> None:
     docket = parse_docket(body, f"Communication No. {number}/{year}")
     assert docket_of(docket.iri) == docket
 

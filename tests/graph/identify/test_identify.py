@@ -52,7 +52,9 @@ REPORT = ID + "document/A_HRC_23_18"
          "judgment/ecowas-ccj/ECW_CCJ_JUD_06_08"),
     ],
 )  # fmt: skip
-def test_an_identifier_of_any_scheme_is_recognised(text: str, kind: str, canonical: str, iri: str) -> None:
+def test_an_identifier_of_any_scheme_is_recognised(
+    text: str, kind: str, canonical: str, iri: str
+) -> None:
     found = identify(text)
     assert found
     assert (found.kind, found.canonical, found.iri) == (kind, canonical, ID + iri)
@@ -148,7 +150,9 @@ languages = st.sampled_from([(), ("language", "ar"), ("language", "fr")])
 
 
 @given(st.lists(steps, min_size=1, max_size=4), languages)
-def test_the_citation_of_a_part_leads_back_to_the_part(path: list[tuple[str, ...]], language: tuple[str, ...]) -> None:
+def test_the_citation_of_a_part_leads_back_to_the_part(
+    path: list[tuple[str, ...]], language: tuple[str, ...]
+) -> None:
     part = Part(REPORT, (*(word for step in path for word in step), *language))
     found = identify(citation_label(part))
     assert found
@@ -168,3 +172,13 @@ def test_long_texts_take_linear_time(unit: str) -> None:
         with suppress(IdentifierError):
             read("A/1" + unit * 100_000)
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Series C No. 205", "OC-18/03", "33401/02 (ECtHR)", "A/HRC/23/18, para. 53", "MEX"],
+)
+def test_a_canonical_identifier_names_the_same_thing(text: str) -> None:
+    found = identify(text)
+    assert found is not None
+    assert identify(found.canonical) == found

@@ -80,12 +80,14 @@ def test_suggestions_are_spelt_as_the_graph_spells_them() -> None:
 def test_an_index_never_changes() -> None:
     index = NameIndex([("Mexico", "state:MEX")])
     with pytest.raises(TypeError):
-        index._iris["oman"] = ("state:OMN",)
+        index._iris["oman"] = ("state:OMN",)  # type: ignore[index]
     with pytest.raises(AttributeError):
-        index.other = 1
+        index.other = 1  # type: ignore[attr-defined]
 
 
-def test_every_name_of_every_state_in_six_languages_is_found(countries: list[dict[str, str]]) -> None:
+def test_every_name_of_every_state_in_six_languages_is_found(
+    countries: list[dict[str, str]],
+) -> None:
     names = [
         (country[f"UNTERM {language} {length}"], country["ISO3166-1-Alpha-3"])
         for country in countries

@@ -41,7 +41,9 @@ PARTS = [
 
 
 @pytest.mark.parametrize(("whole", "path", "kind", "number", "parent", "label"), PARTS)
-def test_a_part_says_what_it_is_and_where_it_stands(whole: str, path: str, kind: str, number: str | None, parent: str, label: str) -> None:
+def test_a_part_says_what_it_is_and_where_it_stands(
+    whole: str, path: str, kind: str, number: str | None, parent: str, label: str
+) -> None:
     part = part_of(f"{whole}/{path}")
     assert part
     assert (part.kind, part.number) == (kind, number)

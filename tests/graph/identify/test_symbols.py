@@ -66,12 +66,16 @@ def real_symbols(parsed: Parsed) -> set[Symbol]:
 
 
 @pytest.mark.parametrize("source", NOT_SYMBOLS)
-def test_every_cell_of_real_data_that_holds_symbols_parses(cells: dict[str, list[str]], parsed: Parsed, source: str) -> None:
+def test_every_cell_of_real_data_that_holds_symbols_parses(
+    cells: dict[str, list[str]], parsed: Parsed, source: str
+) -> None:
     rejected = [cell for cell in cells[source] if parsed[source][cell] is None]
     assert len(rejected) == sum(NOT_SYMBOLS[source].values())
 
 
-def test_the_cells_that_hold_no_symbol_are_those_that_we_know(cells: dict[str, list[str]], parsed: Parsed) -> None:
+def test_the_cells_that_hold_no_symbol_are_those_that_we_know(
+    cells: dict[str, list[str]], parsed: Parsed
+) -> None:
     rejected = Counter(c for s in NOT_SYMBOLS for c in cells[s] if parsed[s][c] is None)
     odd = {cell: n for cell, n in rejected.items() if cell and "HRI/GEN/1" not in cell}
     assert odd == {
@@ -107,7 +111,9 @@ def test_the_only_real_symbols_that_differ_in_case_are_those_that_we_know(parsed
     }
 
 
-def test_the_state_in_a_real_symbol_is_a_state(real_symbols: set[Symbol], countries: list[dict[str, str]]) -> None:
+def test_the_state_in_a_real_symbol_is_a_state(
+    real_symbols: set[Symbol], countries: list[dict[str, str]]
+) -> None:
     codes = {country["ISO3166-1-Alpha-3"] for country in countries}
     found = [symbol.state for symbol in real_symbols if symbol.state]
     assert len(found) >= 10
