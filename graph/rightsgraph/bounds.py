@@ -6,6 +6,8 @@ nested function calls, 2,400 nested groups, 5,100 nested parentheses, 2,700 IRIs
 expressions with AS (13,000 tokens), 6,900 additions. Real queries stay far below these bounds.
 """
 
+import re
+
 from rightsgraph.errors import QueryError
 from rightsgraph.sparql import Token, place, tokens
 
@@ -14,6 +16,7 @@ MOST_TOKENS = 6500
 PARENTHESIS, CALL_OR_GROUP = 1, 15
 DESCRIBED = 3
 MOST_MARKS_IN_IRI = 100
+HARMLESS = 2000  # characters: too few to overflow a stack, whatever they say
 
 
 def refuse_deep(query: str) -> None:
@@ -37,6 +40,8 @@ def refuse_deep(query: str) -> None:
             depth -= open_brackets.pop()
         if depth > DEEPEST or _hides_depth(token):
             raise _too_much(query, token, "brackets are nested too deep")
+        if len(query) > HARMLESS and _hides_text(token):
+            raise _too_much(query, token, "an IRI that may be a comparison; use a prefix")
         if counted > MOST_TOKENS:
             raise _too_much(query, token, f"more than {MOST_TOKENS} words and marks, VALUES aside")
         previous = token
@@ -45,6 +50,15 @@ def refuse_deep(query: str) -> None:
 def _hides_depth(token: Token) -> bool:
     """Tell whether what looks like an IRI may be a comparison with a long expression."""
     return token.kind == "iri" and sum(c in "([+*/!&-" for c in token.text) > MOST_MARKS_IN_IRI
+
+
+def _hides_text(token: Token) -> bool:
+    """Tell whether what looks like an IRI may be a comparison and begin a comment or a string.
+
+    After `scheme:` two slashes never parse as an expression, so such an IRI is one.
+    """
+    absolute = re.match(r"<[A-Za-z][A-Za-z0-9+.-]*://", token.text)
+    return token.kind == "iri" and not absolute and any(c in "#'" for c in token.text)
 
 
 def _too_much(query: str, token: Token, reason: str) -> QueryError:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from rightsgraph.errors import QueryError
 from rightsgraph.sparql import place
 
+MOST_MENTIONS = 100
+
 _GAP = r"(?:\s|\#[^\r\n]*)*"
 _NAME = r"""(?:\\.|[^\s{}<>()"'\#;,\\])*"""
 _CLAUSE = re.compile(
@@ -36,6 +38,8 @@ _TOUCHED = re.compile(r"(?i)(?:^|(?<=[\d.])|(?<=true)|(?<=false))SERVICE")
 
 def refuse_federation(query: str) -> None:
     """Raise QueryError where a query holds a SERVICE clause, which would leave this machine."""
+    if len(re.findall("service", query, re.IGNORECASE)) > MOST_MENTIONS:
+        raise QueryError(f"the word SERVICE stands in it more than {MOST_MENTIONS} times")
     for start in sorted(_keywords(query)):
         if _CLAUSE.match(query, start):
             line, column = place(query, start)

@@ -14,8 +14,13 @@ def create_app(graph: Graph, settings: Settings | None = None) -> Flask:
     app = Flask(__name__)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.url_map.strict_slashes = False
+    settings = settings or Settings()
     app.extensions["rightsgraph"] = graph
-    app.extensions["rightsgraph_settings"] = settings or Settings()
+    app.extensions["rightsgraph_settings"] = settings
+    # a character takes up to four bytes in UTF-8, and each byte three characters in a form
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = (
+        12 * settings.longest_query
+    )
     for blueprint in (sparql.blueprint, resources.blueprint, pages.blueprint):
         app.register_blueprint(blueprint)
     failures.register(app)

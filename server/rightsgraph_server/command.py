@@ -1,5 +1,6 @@
 """Serve the current version from the command line."""
 
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ from gunicorn.app.base import BaseApplication
 from rightsgraph.cli import current_graph, graph_option, say
 from rightsgraph_server import create_app
 
-DEADLINE = 30
+LONGEST_REQUEST_LINE = 8190  # the most that gunicorn takes; longer queries go by POST
+LONGEST_SILENCE = 120
 
 
 class Server(BaseApplication):
@@ -33,23 +35,48 @@ class Server(BaseApplication):
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+@click.option("--port", default=8000, show_default=True, help="The port to listen on, or 0.")
 @click.option("--workers", default=2, show_default=True, help="The number of processes.")
+@click.option(
+    "--deadline",
+    type=click.IntRange(min=1),
+    default=30,
+    show_default=True,
+    help="The seconds after which a process that still works on one request is ended.",
+)
 @graph_option
-def serve(host: str, port: int, workers: int, folder: Path) -> None:
-    """Serve the current version: SPARQL, pages and RDF.
-
-    A process that works on one request for more than 30 seconds is ended and replaced.
-    """
+def serve(host: str, port: int, workers: int, deadline: int, folder: Path) -> None:
+    """Serve the current version: SPARQL, pages and RDF."""
+    listener = _listening(host, port)
     graph = current_graph(folder)
-    names = len(graph.names)
-    say(f"serving {names} names on http://{host}:{port}/ (Ctrl-C ends)")
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{listener.getsockname()[1]}/"
+    say(f"serving {len(graph.names)} names on {address} (Ctrl-C ends)")
     options = {
-        "bind": f"{host}:{port}",
+        "bind": f"fd://{listener.detach()}",  # from here on gunicorn's to close
         "workers": workers,
-        "timeout": DEADLINE,
+        "timeout": deadline,
+        "limit_request_line": LONGEST_REQUEST_LINE,
         "preload_app": True,
+        "control_socket_disable": True,
         "proc_name": "rightsgraph",
         "loglevel": "warning",
     }
     Server(create_app(graph), options).run()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens, before the graph is read: a taken port is told at once.
+
+    Browsers open connections in advance and say nothing on them for a while. Where the system can,
+    it keeps such a connection from the processes, each of which waits for one request at a time.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listener = socket.create_server((host, port), family=family, backlog=2048)
+        if hasattr(socket, "TCP_DEFER_ACCEPT"):
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, LONGEST_SILENCE)
+        return listener
+    except OSError as error:
+        reason = str(error.strerror).partition(" (")[0]
+        raise click.ClickException(f"cannot listen on {host}:{port}: {reason}") from error

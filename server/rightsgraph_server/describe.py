@@ -18,10 +18,13 @@ class Names:
     language: str
     found: dict[str, dict[str, str]]
 
-    def __call__(self, iri: str) -> str:
-        """Return the name of an IRI."""
+    def __call__(self, iri: str) -> Text:
+        """Return the name of an IRI, with its language or, where it is shortened, without."""
         labels = self.found.get(iri, {})
-        return labels.get(self.language) or labels.get("en") or known.compact(iri)
+        for language in (self.language, "en"):
+            if label := labels.get(language):
+                return Text(label, language)
+        return Text(known.compact(iri), "")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,10 @@ STATUSES: dict[type[RightsgraphError], tuple[int, str]] = {
     RightsgraphError: (500, "The graph cannot answer"),
 }
 
+OWN_STYLE_ONLY = (
+    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'"
+)
+
 
 def register(app: Flask) -> None:
     """Make an application answer errors with problems and pages."""
@@ -24,17 +28,23 @@ def problem(status: int, title: str, detail: str, **more: object) -> Response:
     """Return an error as a page for a browser, as a JSON problem for a program."""
     if negotiate(request.headers.get("Accept", ""), ("jsonld", "html")) == "html":
         page = render_template("problem.html", title=title, detail=detail, status=status)
-        return make_response(page, status)
+        answer = make_response(page, status)
+        answer.vary.add("Accept")
+        return answer
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
     answer = jsonify({key: value for key, value in body.items() if value is not None})
     answer.status_code = status
     answer.mimetype = "application/problem+json"
+    answer.vary.add("Accept")
     return answer
 
 
 def with_reading_headers(answer: Response) -> Response:
-    """Let pages of other sites read the answer (CORS, without credentials)."""
+    """Let other sites read the answer (CORS, without credentials), and let no page run code."""
     answer.headers["Access-Control-Allow-Origin"] = "*"
+    if answer.mimetype == "text/html":
+        answer.vary.add("Accept-Language")
+        answer.headers["Content-Security-Policy"] = OWN_STYLE_ONLY
     answer.headers["X-Content-Type-Options"] = "nosniff"
     if request.method == "OPTIONS":
         answer.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"

@@ -1,6 +1,5 @@
 """Choose the format of an answer: by parameter, or by the Accept header (RFC 9110, 12.5.1)."""
 
-from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
 MEDIA_TYPES = {
@@ -17,7 +16,7 @@ MEDIA_TYPES = {
     "html": ("text/html", "application/xhtml+xml"),
 }
 NAMES = {
-    **{name: name for name in MEDIA_TYPES if name != "html"},
+    **{name: name for name in MEDIA_TYPES},
     "ttl": "turtle",
     "nt": "ntriples",
     "n-triples": "ntriples",
@@ -34,20 +33,35 @@ NAMES = {
 def negotiate(accept: str, offered: tuple[str, ...]) -> str | None:
     """Return the offered format that an Accept header prefers, or None where none fits.
 
-    No header means the first one; of equal preference the one offered first wins.
+    No header means the first one; of equal preference the one offered first wins. The most
+    specific range that fits a type tells its quality; parameters other than q are not looked at.
 
     >>> negotiate("text/csv;q=0.5, application/json", ("xml", "csv", "json"))
     'json'
+    >>> negotiate("*/*, text/html;q=0", ("html", "turtle"))
+    'turtle'
     >>> negotiate("image/png", ("json",)) is None
     True
     """
     if not accept.strip():
         return offered[0]
-    wanted = parse_accept_header(accept, MIMEAccept)
-    types = {media: name for name in reversed(offered) for media in MEDIA_TYPES[name]}
-    ranked = [media for name in offered for media in MEDIA_TYPES[name]]
-    best = wanted.best_match(ranked)
-    return types[best] if best else None
+    asked = {media.split(";")[0].strip().lower(): q for media, q in parse_accept_header(accept)}
+    wanted = [max(_quality(asked, ranges) for ranges in _ranges(name)) for name in offered]
+    best = max(wanted)
+    return offered[wanted.index(best)] if best > 0 else None
+
+
+def _ranges(format: str) -> list[tuple[str, ...]]:
+    """Return the ranges that name each media type of a format, the most specific first.
+
+    A range with a wildcard means the type that is sent, not those that clients also call it.
+    """
+    sent, *also = MEDIA_TYPES[format]
+    return [(sent, sent.split("/")[0] + "/*", "*/*", "*"), *((media,) for media in also)]
+
+
+def _quality(asked: dict[str, float], ranges: tuple[str, ...]) -> float:
+    return next((asked[each] for each in ranges if each in asked), 0)
 
 
 def named(parameter: str, offered: tuple[str, ...]) -> str | None:

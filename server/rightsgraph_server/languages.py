@@ -3,9 +3,9 @@
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from urllib.parse import urlencode
 
-from flask import Flask, request, url_for
+from flask import Flask, request
 
 LANGUAGES = {"en": "English", "ar": "العربية", "fr": "Français", "es": "Español"}
 _WORDS = Path(__file__).parent / "words"
@@ -16,7 +16,8 @@ def language() -> str:
     asked = request.args.get("lang", "")
     if asked in LANGUAGES:
         return asked
-    return request.accept_languages.best_match(list(LANGUAGES)) or "en"
+    preferred = (tag.split("-")[0].lower() for tag in request.accept_languages.values())
+    return next((code for code in preferred if code in LANGUAGES), "en")
 
 
 @cache
@@ -33,11 +34,9 @@ def word(key: str) -> str:
 
 
 def in_language(code: str) -> str:
-    """Return the address of this page in another language."""
-    others: dict[str, Any] = {k: v for k, v in request.args.items() if k != "lang"}
-    if request.endpoint is None:
-        return f"?lang={code}"
-    return url_for(request.endpoint, **(request.view_args or {}), **others, lang=code)
+    """Return the address of this page in another language, relative to this page."""
+    others = [(key, value) for key, value in request.args.items(multi=True) if key != "lang"]
+    return "?" + urlencode([*others, ("lang", code)])
 
 
 def add_to_templates(app: Flask) -> None:
@@ -47,5 +46,5 @@ def add_to_templates(app: Flask) -> None:
         language=language,
         in_language=in_language,
         languages=LANGUAGES,
-        direction=lambda: "rtl" if language() == "ar" else "ltr",
+        direction=lambda code=None: "rtl" if (code or language()) == "ar" else "ltr",
     )

@@ -15,6 +15,15 @@ def local_path(iri: str) -> str:
     return iri.removeprefix(iris.BASE[:-1]) if iri.startswith(iris.BASE) else iri
 
 
+def here(iri: str) -> str | None:
+    """Return the link to an IRI, or None where it is no address: a query can make any IRI.
+
+    >>> here("javascript:alert(1)") is None
+    True
+    """
+    return link(local_path(iri)) if iri.startswith(("https://", "http://")) else None
+
+
 def link(path: str) -> str:
     """Return a path of this site that keeps the language which the reader chose."""
     asked = request.args.get("lang", "")
@@ -27,5 +36,5 @@ def link(path: str) -> str:
 
 def add_to_templates(app: Flask) -> None:
     """Let templates use these functions."""
-    app.jinja_env.globals.update(link=link, here=lambda iri: link(local_path(iri)))
+    app.jinja_env.globals.update(link=link, here=here)
     app.jinja_env.filters.update(short=iris.compact)

@@ -13,7 +13,7 @@ from rightsgraph.results import Row, Text
 from rightsgraph.store import write_triples
 from rightsgraph_server.current import graph
 from rightsgraph_server.describe import describe
-from rightsgraph_server.formats import content_type, negotiate
+from rightsgraph_server.formats import content_type
 from rightsgraph_server.languages import language
 from rightsgraph_server.sparql import chosen_format
 
@@ -37,15 +37,13 @@ def ontology() -> AnyResponse:
 @blueprint.get("/page/<path:path>")
 def page(path: str) -> Response:
     """Show what the graph says of a thing."""
-    if path == "ns":
+    if path in ("ns", "graph/ontology"):
         return make_response(render_template("ontology.html", terms=_terms()))
     iri = iris.BASE + iris.requote(path)
     found = describe(graph(), iri, language())
     if found is None:
         abort(404, f"the graph says nothing of <{iri}>")
-    response = make_response(render_template("thing.html", thing=found, path=iris.requote(path)))
-    response.vary.add("Accept-Language")
-    return response
+    return make_response(render_template("thing.html", thing=found, path=iris.requote(path)))
 
 
 @blueprint.get("/data/<path:path>")
@@ -73,9 +71,7 @@ def shapes() -> Response:
 
 
 def _see_other(path: str) -> AnyResponse:
-    chosen = negotiate(request.headers.get("Accept", ""), ("html", *GRAPH_FORMATS))
-    if chosen is None:
-        abort(406, "this IRI answers as HTML, Turtle, JSON-LD, N-Triples, RDF/XML, N-Quads or TriG")
+    chosen = chosen_format(("html", *GRAPH_FORMATS))
     kind = "page" if chosen == "html" else "data"
     question = f"?{request.query_string.decode()}" if request.query_string else ""
     response = redirect(f"/{kind}/{path}{question}", 303)

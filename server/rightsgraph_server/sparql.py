@@ -1,6 +1,7 @@
 """Answer SPARQL queries: SPARQL 1.1 Protocol, section 2.1, by GET and by POST of both kinds."""
 
 from typing import NamedTuple
+from urllib.parse import unquote_to_bytes
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 from werkzeug.datastructures import MultiDict
@@ -12,10 +13,12 @@ from rightsgraph.results import Iri, Table
 from rightsgraph.store import write_triples
 from rightsgraph_server.current import graph, settings
 from rightsgraph_server.describe import names
-from rightsgraph_server.formats import content_type, named, negotiate
+from rightsgraph_server.formats import MEDIA_TYPES, NAMES, content_type, named, negotiate
 from rightsgraph_server.languages import language
 
 blueprint = Blueprint("sparql", __name__)
+
+PARAMETERS = ("format", "output", "results")
 
 
 class Operation(NamedTuple):
@@ -54,9 +57,16 @@ def write(answer: Answer) -> Response:
 
 
 def chosen_format(offered: tuple[str, ...]) -> str:
-    """Return the format that the request asks for by parameter or Accept, 406 where none fits."""
-    for parameter in ("format", "output", "results"):
-        if found := named(request.values.get(parameter, ""), offered):
+    """Return the format that the request asks for by parameter or Accept, 406 where none fits.
+
+    A parameter that names a format of the other kind of answer is passed over: SPARQLWrapper
+    sends one with each query.
+    """
+    for parameter in PARAMETERS:
+        name = request.values.get(parameter, "")
+        if name and name.lower() not in NAMES:
+            abort(400, f"{parameter}={name} is no format; name one of {', '.join(offered)}")
+        if found := named(name, offered):
             return found
     found = negotiate(request.headers.get("Accept", ""), offered)
     if found is None:
@@ -66,9 +76,11 @@ def chosen_format(offered: tuple[str, ...]) -> str:
 
 
 def _operation() -> Operation | None:
-    if request.method == "GET" or request.mimetype == "application/sparql-query":
+    _decoded(unquote_to_bytes(request.query_string))
+    if request.method != "POST" or request.mimetype == "application/sparql-query":
         parameters: MultiDict[str, str] = request.args
     elif request.mimetype == "application/x-www-form-urlencoded":
+        _decoded(unquote_to_bytes(request.get_data()))
         parameters = request.form
     else:
         kinds = "application/x-www-form-urlencoded or application/sparql-query"
@@ -101,9 +113,10 @@ def _decoded(body: bytes) -> str:
 
 
 def _wants_page() -> bool:
-    offered = ("json", "turtle", "xml", "csv", "html")
-    asked = any(request.values.get(name) for name in ("format", "output", "results"))
-    return not asked and negotiate(request.headers.get("Accept", ""), offered) == "html"
+    asked = [request.values[name] for name in PARAMETERS if request.values.get(name)]
+    if asked:
+        return named(asked[0], ("html",)) == "html"
+    return negotiate(request.headers.get("Accept", ""), tuple(MEDIA_TYPES)) == "html"
 
 
 def _page(operation: Operation | None) -> Response:
@@ -121,7 +134,7 @@ def _page(operation: Operation | None) -> Response:
     query = operation.query if operation else ""
     page = render_template("sparql.html", query=query, examples=examples, **found)
     response = make_response(page, status)
-    response.vary.update(("Accept", "Accept-Language"))
+    response.vary.add("Accept")
     return response
 
 

@@ -1,6 +1,7 @@
 """No query is deep enough to overflow a parser's stack."""
 
 import pytest
+
 import rightsgraph
 from rightsgraph.bounds import refuse_deep
 from rightsgraph.errors import QueryError
@@ -30,6 +31,12 @@ def test_a_bomb_is_refused_with_its_place(name: str) -> None:
 def test_a_bomb_hidden_in_what_looks_like_an_iri_is_refused() -> None:
     with pytest.raises(QueryError):
         refuse_deep("ASK { FILTER(1<" + "(" * 20_000 + "2" + ")" * 20_000 + ">1) }")
+
+
+def test_a_bomb_hidden_in_what_looks_like_a_string_is_refused() -> None:
+    hidden = "SELECT * { FILTER(1<2#>'''\n) " + "{" * 9_000 + "}" * 9_000 + " #'''\n}"
+    with pytest.raises(QueryError, match="use a prefix"):
+        refuse_deep(hidden)
 
 
 def test_a_query_at_the_bounds_runs() -> None:

@@ -152,3 +152,8 @@ def test_long_texts_take_linear_time(unit: str) -> None:
     with suppress(QueryError):
         MemoryStore().query(query)
     assert time.perf_counter() - started < 5
+
+
+def test_a_query_full_of_the_word_is_refused_at_once() -> None:
+    with pytest.raises(QueryError, match="more than 100 times"):
+        refuse_federation("ASK {" + "service" * 14_000 + "}")

@@ -1,0 +1,215 @@
+"""The server as people run it, asked with the tools that people have."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+import rdflib
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from SPARQLWrapper import CSV, JSON, POST, TURTLE, XML, SPARQLWrapper
+
+import rightsgraph
+
+DEADLINE = 2
+STATES = "SELECT (COUNT(*) AS ?n) { ?s a rg:State }"
+NAME = 'SELECT ?s { ?s rdfs:label "المكسيك"@ar }'
+MEXICO = "https://w3id.org/rightsgraph/id/state/MEX"
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+PREFIXES = "PREFIX rg: <https://w3id.org/rightsgraph/ns#> "
+
+
+@dataclass
+class Server:
+    """Be a running server: its process, its address and what it says."""
+
+    process: subprocess.Popen[str]
+    url: str
+
+    @property
+    def workers(self) -> set[int]:
+        """Return the ids of the processes that answer requests."""
+        pid = self.process.pid
+        return {int(x) for x in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+
+    def is_complete(self) -> bool:
+        """Tell whether all workers are there."""
+        return len(self.workers) == 2
+
+
+def start(*options: str) -> Server:
+    """Start a server on a free port."""
+    command = [sys.executable, "-m", "rightsgraph", "serve", "--port", "0", *options]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert process.stderr
+    for line in process.stderr:
+        if found := re.search(r"http://\S+/", line):
+            server = Server(process, found[0])
+            eventually(server.is_complete)
+            return server
+    raise AssertionError("the server does not start")
+
+
+def stop(server: Server) -> str:
+    """End a server as an operator does, and return what else it said."""
+    server.process.send_signal(signal.SIGTERM)
+    said = server.process.communicate(timeout=10)[1]
+    return str(said)
+
+
+def eventually(holds: Callable[[], bool], seconds: float = 10) -> None:
+    """Wait until a condition holds."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it never came about"
+        time.sleep(0.02)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    """Run one server with a short deadline."""
+    running = start("--deadline", str(DEADLINE))
+    try:
+        yield running
+    finally:
+        stop(running)
+
+
+def curl(server: Server, *arguments: str) -> str:
+    """Return what curl prints."""
+    command = ["curl", "--silent", "--show-error", "--max-time", "20", *arguments]
+    command.append(server.url + "sparql")
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+
+def wrapped(server: Server, query: str, format: str, method: str = "GET") -> Any:
+    """Return what SPARQLWrapper makes of an answer."""
+    client = SPARQLWrapper(server.url + "sparql")
+    client.setQuery(query)
+    client.setReturnFormat(format)
+    client.setMethod(method)
+    return client.queryAndConvert()
+
+
+@pytest.mark.parametrize("method", ["GET", POST])
+def test_sparqlwrapper_reads_json_xml_and_csv(server: Server, method: str) -> None:
+    in_json, in_xml, in_csv = (wrapped(server, NAME, f, method) for f in (JSON, XML, CSV))
+    assert in_json["results"]["bindings"][0]["s"]["value"] == MEXICO
+    assert in_xml.getElementsByTagName("uri")[0].firstChild.data == MEXICO
+    assert in_csv.decode() == f"s\r\n{MEXICO}\r\n"
+
+
+def test_sparqlwrapper_reads_a_graph(server: Server) -> None:
+    turtle = wrapped(server, "CONSTRUCT WHERE { state:MEX rdfs:label ?name }", TURTLE)
+    graph = rdflib.Graph().parse(data=turtle, format="turtle")
+    names = set(graph.objects(rdflib.URIRef(MEXICO), rdflib.RDFS.label))
+    assert rdflib.Literal("المكسيك", lang="ar") in names
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "POST_FORM"])
+def test_rdflib_asks_the_server_as_a_store(server: Server, method: str) -> None:
+    store = SPARQLStore(server.url + "sparql", method=method)
+    graph = rdflib.Graph(store)
+    (row,) = graph.query(PREFIXES + STATES)
+    assert isinstance(row, rdflib.query.ResultRow)
+    assert int(row.n) == 195
+    label = rdflib.Literal("المكسيك", lang="ar")
+    assert list(graph.subjects(rdflib.RDFS.label, label)) == [rdflib.URIRef(MEXICO)]
+    store.close()
+
+
+def test_curl_asks_in_every_way(server: Server) -> None:
+    csv = ("-H", "Accept: text/csv")
+    assert curl(server, *csv, "--data-urlencode", f"query={NAME}").split() == ["s", MEXICO]
+    assert curl(server, *csv, "--get", "--data-urlencode", f"query={NAME}").split()[1] == MEXICO
+    direct = ("-H", "Content-Type: application/sparql-query", "--data-binary", NAME)
+    assert curl(server, *csv, *direct).split()[1] == MEXICO
+    assert json.loads(curl(server, "--data-urlencode", "query=ASK{}"))["boolean"] is True
+
+
+def test_curl_follows_an_iri_to_its_rdf(server: Server) -> None:
+    command = ["curl", "-sL", "-H", "Accept: text/turtle", server.url + "id/state/MEX"]
+    turtle = subprocess.run(command, capture_output=True, check=True).stdout
+    assert len(rdflib.Graph().parse(data=turtle, format="turtle")) > 10
+
+
+def test_the_library_connects(server: Server) -> None:
+    graph = rightsgraph.connect(server.url + "sparql")
+    assert graph.select(STATES).rows[0].n == 195
+    assert graph.query("ASK { state:MEX a rg:State }") is True
+    assert graph.state("المكسيك").iri == MEXICO
+    with pytest.raises(rightsgraph.QueryError, match="line 1, column"):
+        graph.select("SELECT * { ?s dc:x ?o }")
+
+
+def test_a_query_of_eight_thousand_characters_passes_by_get(server: Server) -> None:
+    query = f"query={STATES}#" + "x" * 8000
+    assert "195" in curl(server, "--get", "--data-urlencode", query)
+
+
+def test_a_worker_that_dies_is_replaced(server: Server) -> None:
+    before = server.workers
+    for worker in before:
+        os.kill(worker, signal.SIGKILL)
+    eventually(lambda: len(server.workers - before) == 2)
+    assert "195" in curl(server, "--data-urlencode", f"query={STATES}")
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_DEFER_ACCEPT"), reason="only Linux can")
+def test_connections_on_which_nothing_is_said_stop_nobody(server: Server) -> None:
+    host, port = server.url.removeprefix("http://").rstrip("/").split(":")
+    silent = [socket.create_connection((host, int(port))) for _ in range(4)]
+    began = time.monotonic()
+    assert "195" in curl(server, "--data-urlencode", f"query={STATES}")
+    assert time.monotonic() - began < 1
+    for connection in silent:
+        connection.close()
+
+
+def test_a_runaway_query_stops_nobody_and_is_ended(server: Server) -> None:
+    before = server.workers
+    began = time.monotonic()
+    runaway = threading.Thread(target=curl, args=(server, "-d", f"query={RUNAWAY}"))
+    runaway.start()
+    time.sleep(0.3)
+    while runaway.is_alive():
+        asked = time.monotonic()
+        assert "195" in curl(server, "--data-urlencode", f"query={STATES}")
+        assert time.monotonic() - asked < 1
+        time.sleep(0.1)
+    runaway.join()
+    assert DEADLINE - 0.5 < time.monotonic() - began < DEADLINE + 4
+    eventually(lambda: len(server.workers) == 2 and server.workers != before)
+
+
+def test_a_second_server_on_the_port_says_so_in_one_line(server: Server) -> None:
+    port = server.url.rstrip("/").rsplit(":", 1)[1]
+    command = [sys.executable, "-m", "rightsgraph", "serve", "--port", port]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
+    assert ended.returncode == 1
+    assert ended.stderr == f"Error: cannot listen on 127.0.0.1:{port}: Address already in use\n"
+    assert "195" in curl(server, "--data-urlencode", f"query={STATES}")
+
+
+def test_a_server_that_is_ended_leaves_no_process_and_frees_the_port() -> None:
+    server = start()
+    workers = server.workers
+    assert stop(server) == ""
+    assert server.process.returncode == 0
+    assert not any(Path(f"/proc/{worker}").exists() for worker in workers)
+    with pytest.raises(URLError):
+        urlopen(server.url, timeout=5)
+    port = int(server.url.rstrip("/").rsplit(":", 1)[1])
+    socket.create_server(("127.0.0.1", port)).close()
