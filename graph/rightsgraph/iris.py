@@ -14,10 +14,16 @@ ID = BASE + "id/"
 GRAPH = BASE + "graph/"
 
 KINDS = (
-    "assignment", "assignment-role", "capacity", "citation", "claim", "communication", "case",
-    "confidence", "document", "event", "group", "horizon", "instrument", "judgment", "mechanism",
-    "membership", "method", "organisation", "participation", "place", "position", "rank",
-    "recommendation", "regional-group", "register", "scheme", "state", "theme", "un-status",
+    "acceptance", "access", "action-kind", "activity-type", "affected-group", "agent-kind",
+    "area", "arrangement", "assessment", "assignment", "assignment-role", "capacity", "case",
+    "citation", "claim", "communication", "competence", "confidence", "content", "counted-from",
+    "document", "duty", "event", "group", "horizon", "implementation-status",
+    "information-item", "instrument", "intervention-kind", "judgment", "mechanism",
+    "membership", "membership-role", "method", "observation", "observation-set", "organisation",
+    "participation", "person", "place", "position", "post", "procedure", "purpose", "quality",
+    "rank", "recommendation", "regional-group", "register", "reporting-obligation",
+    "requirement", "resource", "scheme", "series", "state", "statement", "status", "submission",
+    "theme", "treaty-action", "treaty-participation", "un-status", "unit", "verb", "voting",
 )  # fmt: skip
 
 PREFIXES = {
@@ -27,6 +33,7 @@ PREFIXES = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
+    "qb": "http://purl.org/linked-data/cube#",
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
