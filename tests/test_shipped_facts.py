@@ -61,6 +61,23 @@ EXCEPTED = {
         "المقررة الخاصة المعنية بجوانب حقوق الإنسان لضحايا الاتجار بالأشخاص، ولا سيما النساء "
         "والأطفال",
     ),
+    "a standing phrase of the field, or the title of a document or programme": (
+        "other cruel, inhuman or degrading treatment or punishment",
+        "United Nations and Inter-American mechanisms on torture",
+        "between United Nations and European mechanisms on torture",
+        "بين آليات الأمم المتحدة والآليات الأفريقية المعنية بالتعذيب",
+        "International Day in Support of Victims of Torture, 26 June",
+        "the prevention of torture and the protection of its victims",
+        "إلى حظر ومنع التعذيب والمعاملة أو العقوبة القاسية",
+        "the programme of advisory services and technical cooperation",
+        "advisory services and technical cooperation in the field of human rights",
+        "UN officials stress need to strengthen and harmonize human rights treaty bodies",
+        "Ministry of Justice, Human Rights and Religious Affairs",
+        "United Nations action in the field of human rights through",
+        "Strengthening United Nations action in the field of human rights through the promotion "
+        "of international cooperation and the importance of non-selectivity, impartiality and "
+        "objectivity",
+    ),
     "the official name of a regional body": (
         "ASEAN Commission on the Promotion and Protection of the Rights of Women and Children",
         "ASEAN Commission on the Rights of Women and Children",
@@ -185,20 +202,34 @@ def source_runs(shared: Path) -> set[tuple[str, ...]]:
 
 @cache
 def literals() -> dict[str, str]:
-    """Return every text that is shipped, with the name of its file."""
+    """Return every text that is shipped, with the name of its file.
+
+    The labels of participations are left out: they join names of persons, bodies and sessions.
+    """
     records = [file for path in resources.record_files() for file in turtle_files(path)]
     return {
         t.object.value: path.name
         for path in [*resources.ontology_files(), *records]
         for t in read_plain_turtle(path)
-        if isinstance(t.object, Literal)
+        if isinstance(t.object, Literal) and "/id/participation/" not in str(t.subject)
     }
 
 
+@cache
+def names() -> list[str]:
+    """Return the excepted names and those of all agents, instruments and events, longest first."""
+    rows = Graph(assemble().store()).select(
+        "SELECT DISTINCT ?name { VALUES ?class { rg:Agent rg:Instrument rg:Event } "
+        "?thing a ?class ; rdfs:label|skos:altLabel|skos:hiddenLabel ?name }"
+    )
+    found = {" ".join(words_of(name)) for name in [*NAMES, *map(str, rows.column("name"))]}
+    return sorted((name for name in found if name.count(" ") > 1), key=len, reverse=True)
+
+
 def without_names(text: str) -> list[str]:
-    """Return what stands between the excepted names of a text, in words."""
+    """Return what stands between the names in a text, in words."""
     words = f" {' '.join(words_of(text))} "
-    for name in sorted((" ".join(words_of(name)) for name in NAMES), key=len, reverse=True):
+    for name in names():
         words = words.replace(f" {name} ", " \n ")
     return words.split("\n")
 

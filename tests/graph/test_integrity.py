@@ -54,6 +54,10 @@ PLANTED = [
      + CLAIM.format(n=2, value="there", rank="normal"), "place:here", "here"),
     ("disputed-statement", HERE + CLAIM.format(n=1, value="there", rank="preferred"),
      "place:here", "here"),
+    ("outside-domain", "place:here a rg:Place ; rg:monitors instrument:cedaw .",
+     "place:here", "rg:monitors"),
+    ("outside-range", "place:here a rg:Place . mechanism:here a rg:Mechanism ;"
+     " rg:monitors place:here .", "mechanism:here", "rg:monitors"),
 ]  # fmt: skip
 # What looks like a fault and is none.
 SOUND = [
@@ -137,4 +141,4 @@ def test_findings_are_wanted_only_on_the_graphs_that_are_named(records: WriteRec
     found = integrity_findings(assembly.store(), assembly.read, mine)
     assert {f.file for f in found} == {"planted.ttl"}
     everywhere = integrity_findings(assembly.store(), assembly.read)
-    assert {f.file for f in everywhere} == {"planted.ttl", "states.ttl"}
+    assert {f.file for f in everywhere} == {"planted.ttl", "regional-memberships.ttl"}
