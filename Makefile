@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: serve build test test-long lint fmt clean
+.PHONY: serve build test test-long lint fmt diagrams clean
 
 serve: build
 	$(BIN)/rightsgraph serve --graph $(GRAPH) --port $(PORT)
@@ -32,6 +32,10 @@ fmt: $(VENV)/.tests
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/rightsgraph fmt
+
+# Needs Graphviz; the drawings are kept, so only a change of ontology/ calls for it.
+diagrams: $(VENV)/.serves
+	$(BIN)/python docs/draw_diagrams.py
 
 $(VENV)/.serves: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

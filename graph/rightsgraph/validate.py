@@ -38,6 +38,17 @@ def shape_findings(
     return tuple(sorted(finding for finding in found if finding))
 
 
+def rules_of(shapes: rdflib.Graph) -> list[dict[str, str]]:
+    """Return each shape that has a message: its local name, its path and the message."""
+    found = []
+    for shape, message in sorted(shapes.subject_objects(SH.message)):
+        path = shapes.value(shape, SH.path)
+        name = str(shape).removeprefix(iris.SHAPES)
+        shown = iris.compact(str(path)) if path else ""
+        found.append({"name": name, "path": shown, "message": str(message)})
+    return found
+
+
 def shacl_results(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
     """Return the SHACL validation report of a data graph."""
     _, results, text = pyshacl.validate(data, shacl_graph=shapes, inference="none")

@@ -3,7 +3,15 @@
 from flask import Flask
 
 from rightsgraph import Graph
-from rightsgraph_server import failures, languages, links, pages, resources, sparql
+from rightsgraph_server import (
+    documentation,
+    failures,
+    languages,
+    links,
+    pages,
+    resources,
+    sparql,
+)
 from rightsgraph_server.settings import Settings
 
 __all__ = ["Settings", "create_app"]
@@ -21,8 +29,8 @@ def create_app(graph: Graph, settings: Settings | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = (
         12 * settings.longest_query
     )
-    for blueprint in (sparql.blueprint, resources.blueprint, pages.blueprint):
-        app.register_blueprint(blueprint)
+    for part in (sparql, resources, pages, documentation):
+        app.register_blueprint(part.blueprint)
     failures.register(app)
     languages.add_to_templates(app)
     links.add_to_templates(app)

@@ -8,11 +8,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from rightsgraph import iris
 from rightsgraph import resources as files
-from rightsgraph.queries import query
-from rightsgraph.results import Row, Text
 from rightsgraph.store import write_triples
 from rightsgraph_server.current import graph
 from rightsgraph_server.describe import describe
+from rightsgraph_server.documentation import documented_terms
 from rightsgraph_server.formats import content_type
 from rightsgraph_server.languages import language
 from rightsgraph_server.sparql import chosen_format
@@ -38,7 +37,7 @@ def ontology() -> AnyResponse:
 def page(path: str) -> Response:
     """Show what the graph says of a thing."""
     if path in ("ns", "graph/ontology"):
-        return make_response(render_template("ontology.html", terms=_terms()))
+        return make_response(render_template("ontology.html", terms=documented_terms()))
     iri = iris.BASE + iris.requote(path)
     found = describe(graph(), iri, language())
     if found is None:
@@ -77,8 +76,3 @@ def _see_other(path: str) -> AnyResponse:
     response = redirect(f"/{kind}/{path}{question}", 303)
     response.vary.add("Accept")
     return response
-
-
-def _terms() -> list[Row]:
-    rows = graph().select(query("lookups", "terms").text)
-    return [row for row in rows if isinstance(row.label, Text) and row.label.language == language()]

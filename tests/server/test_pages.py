@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 import rightsgraph_server
 from rightsgraph import iris
 from rightsgraph.queries import queries
+from rightsgraph_server.documentation import chapters
 from rightsgraph_server.languages import LANGUAGES, words
 
 BROWSER = {"Accept": "text/html"}
@@ -215,6 +216,8 @@ def used_words() -> Iterator[str]:
         yield from re.findall(r"word\([\"'](\w+)[\"']\)", template.read_text(encoding="utf-8"))
     for question in queries("questions"):
         yield "subject_" + question.said("subject")
+    for chapter in chapters():
+        yield "chapter_" + chapter
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
