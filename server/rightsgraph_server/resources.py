@@ -33,6 +33,15 @@ def ontology() -> AnyResponse:
     return _see_other("ns")
 
 
+@blueprint.get("/ns/<version>")
+def ontology_version(version: str) -> AnyResponse:
+    """Send a reader of the version IRI of the ontology on, if it is the version served."""
+    iri = iris.BASE + iris.requote(f"ns/{version}")
+    if not graph().query(f"ASK {{ <{iris.BASE}ns> owl:versionIRI <{iri}> }}"):
+        abort(404, f"<{iri}> is not the version of the ontology that this graph uses")
+    return _see_other("ns")
+
+
 @blueprint.get("/page/<path:path>")
 def page(path: str) -> Response:
     """Show what the graph says of a thing."""

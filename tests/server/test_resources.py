@@ -188,3 +188,9 @@ def test_every_source_graph_answers_with_a_page_and_with_rdf(
         path = str(row.g).removeprefix(iris.BASE)
         assert (path, follow(client, path, BROWSER).status_code) == (path, 200)
         assert (path, follow(client, path, TURTLE).status_code) == (path, 200)
+
+
+def test_the_version_iri_of_the_ontology_leads_to_it(client: FlaskClient) -> None:
+    assert client.get("/ns/0.1.0").headers["Location"] == "/page/ns"
+    assert client.get("/ns/0.0.9").status_code == 404
+    assert client.get("/ns/%3E%20%7D").status_code == 404
