@@ -91,7 +91,8 @@ def _graph_iri(path: Path, triples: list[Triple]) -> str:
     }
     if len(named) != 1:
         reason = (
-            f"describes {len(named)} source graphs; a file describes exactly one rg:SourceGraph"
+            f"describes {len(named)} source graphs; a source has exactly one rg:SourceGraph. "
+            "Of a source with several files, give the folder"
         )
         raise SourceError(str(path), reason)
     return named.pop()

@@ -41,11 +41,6 @@ def query_files(folder: str) -> list[Path]:
     return sorted((PACKAGE / "queries" / folder).glob("*.rq"))
 
 
-def query_text(folder: str, name: str) -> str:
-    """Return the text of a query of the library by its folder and name."""
-    return (PACKAGE / "queries" / folder / f"{name}.rq").read_text(encoding="utf-8")
-
-
 def built_folder() -> Path | None:
     """Return the folder of versions built into the wheel, or None in a checkout."""
     folder = PACKAGE / "built"

@@ -136,11 +136,6 @@ class MemoryStore:
             raise QueryError("not a SELECT query")
         return table
 
-    def graph_names(self) -> list[str]:
-        """Return the IRIs of the named graphs, sorted."""
-        names = self._store.named_graphs()
-        return sorted(name.value for name in names if isinstance(name, NamedNode))
-
     def __len__(self) -> int:
         """Return the number of distinct triples of the merge of all graphs."""
         return sum(1 for _ in self._store.quads_for_pattern(None, None, None, DefaultGraph()))

@@ -26,7 +26,7 @@ def read_turtle(path: Path, base: str = iris.ID) -> list[Triple]:
         quads = parse(content, format=RdfFormat.TURTLE, base_iri=base)
         return [quad.triple for quad in quads]
     except OSError as error:
-        raise SourceError(str(path), f"cannot be read: {error.strerror}") from error
+        raise SourceError(str(path), f"cannot be read: {error.strerror}; check its path") from error
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise SourceError(str(path), "is not UTF-8; save it as UTF-8", line) from error

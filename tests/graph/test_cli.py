@@ -266,7 +266,7 @@ def test_a_file_with_faults_gives_a_line_for_each_with_its_place_and_none_for_ot
     [
         (b"<http://a> <http://b>\n ex:c .", ":2:2: is not Turtle: The prefix ex: has not been"),
         (b"\xff", ":1: is not UTF-8; save it as UTF-8"),
-        (None, ": cannot be read: No such file or directory"),
+        (None, ": cannot be read: No such file or directory; check its path"),
     ],
 )
 def test_an_unusable_file_gives_one_message_with_its_place(
