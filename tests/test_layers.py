@@ -20,13 +20,20 @@ DOORS = {
     "pyshacl": {"rightsgraph/validate.py"},
     "rdflib": {"rightsgraph/turtle.py", "rightsgraph/validate.py"},
     "SPARQLWrapper": {"rightsgraph/remote.py"},
-    "click": {"rightsgraph/cli.py", "rightsgraph_server/command.py"},
+    "click": {
+        "rightsgraph/cli.py",
+        "rightsgraph/options.py",
+        "rightsgraph/cite/command.py",
+        "rightsgraph/ingest/command.py",
+        "rightsgraph/ingest/text_command.py",
+        "rightsgraph_server/command.py",
+    },
     "pandas": {"rightsgraph/results.py"},
     "tabulate": {"rightsgraph/tables.py"},
 }
 READ_REQUESTS = {
     f"rightsgraph_server/{name}.py"
-    for name in ("sparql", "resources", "pages", "failures", "languages", "links")
+    for name in ("sparql", "resources", "citations", "pages", "failures", "languages", "links")
 }
 
 each_module = pytest.mark.parametrize("path", MODULES, ids=lambda path: _name(path))

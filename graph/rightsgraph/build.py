@@ -12,6 +12,9 @@ from rightsgraph._version import __version__
 from rightsgraph.derive import Hierarchy, derive
 from rightsgraph.errors import RecordsRejected, SourceError
 from rightsgraph.findings import Report, report
+from rightsgraph.ingest.folder import ReadFolder
+from rightsgraph.ingest.pool import cores, processes
+from rightsgraph.ingest.publish import Publication, Published
 from rightsgraph.integrity import Places, integrity_findings
 from rightsgraph.rdf import Triple, canonical_nquads, quads_of
 from rightsgraph.records import SourceGraph, read_records, vocabulary_graph
@@ -38,6 +41,11 @@ class Assembly:
     def triples(self) -> frozenset[Triple]:
         """Return the merge of all graphs."""
         return frozenset[Triple]().union(*(graph.triples for graph in self.derived))
+
+    @property
+    def size(self) -> int:
+        """Return the number of distinct triples."""
+        return len(self.triples)
 
     def store(self) -> MemoryStore:
         """Return a store that answers queries over all graphs."""
@@ -85,28 +93,47 @@ def validate(
     return report(unknown, integrity, shaped)
 
 
-def build(folder: Path, extra: Iterable[Path] = (), say: Progress = silent) -> Manifest:
-    """Build a version from the records and publish it as the current one of a folder.
+def build(
+    folder: Path, extra: Iterable[Path] = (), say: Progress = silent, with_read: bool = True
+) -> Manifest:
+    """Build a version and publish it as the current one of a folder.
 
-    Raises SourceError, RecordsRejected or StorageError; the current version then stays as it was.
+    It holds the records and, unless `with_read` is false, the documents that were read into the
+    folder. Raises SourceError, RecordsRejected, VersionError or StorageError; the current version
+    then stays as it was.
     """
     assembly = assemble(extra, say)
     found = validate(assembly, say=say)
     if not found.conforms:
         raise RecordsRejected(found)
     target = Folder(folder)
-    entries = [_stored(target, graph) for graph in assembly.derived]
-    findings = [asdict(f) for f in found.findings]
+    read = _read_part(target, assembly, say) if with_read else Published(triples=assembly.size)
+    entries = [*(_stored(target, graph) for graph in assembly.derived), *read.graphs]
+    findings = [asdict(f) for f in (*found.findings, *read.findings)]
     checksum = target.add_report(json.dumps(findings, ensure_ascii=False, indent=1).encode())
     made = manifest(
         as_of=as_of(assembly.read),
-        triples=len(assembly.triples),
+        triples=read.triples,
         graphs=entries,
         report=checksum,
         warnings=len(findings),
         generator=f"rightsgraph {__version__}",
     )
     target.publish(made)
+    return made
+
+
+def _read_part(folder: Folder, assembly: Assembly, say: Progress) -> Published:
+    """Check the documents that were read into a folder, and return their graphs."""
+    read = ReadFolder(folder)
+    if not read.path.is_dir():
+        return Published(triples=assembly.size)
+    publication = Publication(read, assembly.triples, Hierarchy(assembly.read[0].triples))
+    with processes() as executor:
+        made = publication.publish(executor, cores())
+    say(f"checked {len(made.graphs)} graphs of read documents, left out {len(made.left_out)}")
+    for finding in made.findings:
+        say(finding.text())
     return made
 
 

@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import click
-from platformdirs import user_data_path
 
 from rightsgraph import resources
 from rightsgraph._version import __version__
 from rightsgraph.build import assemble, build, validate
+from rightsgraph.cite.command import citations_command
 from rightsgraph.engine import Answer
 from rightsgraph.errors import RightsgraphError, SourceError
 from rightsgraph.graph import Graph, connect, open_graph
+from rightsgraph.ingest.command import ingest_group
+from rightsgraph.ingest.text_command import text_command
+from rightsgraph.options import FILES, graph_option, say
 from rightsgraph.records import read_source_graph, turtle_files
 from rightsgraph.results import Table
 from rightsgraph.tables import text_table
@@ -27,21 +30,6 @@ FORMATS = (
     "table", "json", "csv", "tsv", "xml",
     "turtle", "ntriples", "jsonld", "rdfxml", "nquads", "trig",
 )  # fmt: skip
-FILES = click.Path(path_type=Path)
-
-graph_option = click.option(
-    "--graph",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=lambda: user_data_path("rightsgraph"),
-    show_default="a folder among the user's data",
-    help="The folder that holds the versions.",
-)
-
-
-def say(words: str) -> None:
-    """Tell people how the work goes."""
-    click.echo(words, err=True)
 
 
 class Commands(click.Group):
@@ -86,13 +74,16 @@ def main() -> None:
 
 @main.command("build")
 @click.argument("files", nargs=-1, type=FILES)
+@click.option("--without-read", is_flag=True, help="Leave out documents that were ingested.")
 @graph_option
-def build_command(files: tuple[Path, ...], folder: Path) -> None:
+def build_command(files: tuple[Path, ...], without_read: bool, folder: Path) -> None:
     """Build a version of the records, and of FILES beside them, and make it the current one.
+
+    Documents that were ingested into the folder are part of it.
 
     Prints the id of the version.
     """
-    made = build(folder, files, say)
+    made = build(folder, files, say, with_read=not without_read)
     say(f"version {made.id} in {folder}: {made.triples} triples in {len(made.graphs)} graphs")
     click.echo(made.id)
 
@@ -158,6 +149,11 @@ def info_command(as_json: bool, folder: Path) -> None:
         rows = [(entry.iri, entry.quads, entry.source) for entry in manifest.graphs]
         click.echo(f"version {manifest.id}, as of {manifest.as_of}, {manifest.triples} triples")
         click.echo(text_table(("graph", "quads", "source"), rows))
+
+
+main.add_command(ingest_group)
+ingest_group.add_command(text_command)
+main.add_command(citations_command)
 
 
 def current_graph(folder: Path) -> Graph:

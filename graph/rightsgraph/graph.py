@@ -1,6 +1,7 @@
 """Open a graph and look things up in it: the library's front door for developers."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -10,6 +11,7 @@ from rightsgraph import resources
 from rightsgraph.engine import Engine
 from rightsgraph.errors import Ambiguous, NotFound
 from rightsgraph.identify import NameIndex, identify
+from rightsgraph.ledger import Ledger
 from rightsgraph.queries import query
 from rightsgraph.rdf import Triple
 from rightsgraph.results import Iri, Row, Table
@@ -25,6 +27,7 @@ from rightsgraph.things import (
     Recommendation,
     State,
     Thing,
+    last_segment,
     thing,
 )
 from rightsgraph.versions import Folder, Manifest
@@ -98,9 +101,33 @@ class Graph:
         rows = self.select(query("lookups", "names").text)
         return NameIndex((str(row["name"]), str(row.thing)) for row in rows)
 
-    def look_up(self, name: str, iri: str) -> Table:
-        """Run a lookup query of the library on one thing."""
-        return self.select(bind(query("lookups", name).text, "this", iri))
+    @cached_property
+    def counts(self) -> Table:
+        """Return how many things of the main classes there are: rows of `class` and `things`."""
+        return self.select(query("lookups", "counts").text)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Return the account of all citations: to list, count and page through many of them."""
+        names = ("ledger", "issuers", "mechanisms")
+        return Ledger(*(self.select(query("lookups", name).text) for name in names))
+
+    def look_up(self, name: str, *iri: str) -> Table:
+        """Run a lookup query of the library on one thing, or on several where it takes several."""
+        return self.select(bind(query("lookups", name).text, "this", *iri))
+
+    def one(self, text: str) -> Thing:
+        """Return the thing with an IRI, code, symbol, number or name in any language.
+
+        Raises NotFound or Ambiguous.
+        """
+        return self._one(Thing, "thing", text)
+
+    def incoming(self, iri: str, property: str) -> tuple[Iri, ...]:
+        """Return the first hundred things that refer to a thing by a property (an IRI)."""
+        bound = bind(query("lookups", "incoming").text, "property", property)
+        rows = self.select(bind(bound, "this", iri))
+        return tuple(v for v in rows.column("subject") if isinstance(v, Iri))
 
     def triples_about(self, iri: str) -> list[Triple]:
         """Return the triples that have a thing as subject or as object."""
@@ -131,6 +158,8 @@ class Graph:
             citing=self.get(str(first.citing)),
             cited=self.get(str(first.cited)),
             reported=bool(first.reported),
+            function=last_segment(first.function),
+            confidence=first.confidence if isinstance(first.confidence, Decimal) else None,
             stated_in=tuple(self.get(str(row.statedIn)) for row in found),
         )
 

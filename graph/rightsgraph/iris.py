@@ -16,7 +16,8 @@ GRAPH = BASE + "graph/"
 KINDS = (
     "acceptance", "access", "action-kind", "activity-type", "affected-group", "agent-kind",
     "area", "arrangement", "assessment", "assignment", "assignment-role", "capacity", "case",
-    "citation", "claim", "communication", "competence", "confidence", "content", "counted-from",
+    "citation", "citation-function", "claim", "communication", "competence", "confidence",
+    "content", "counted-from",
     "document", "duty", "event", "group", "horizon", "implementation-status",
     "information-item", "instrument", "intervention-kind", "judgment", "mechanism",
     "membership", "membership-role", "method", "observation", "observation-set", "organisation",

@@ -37,7 +37,9 @@ class Namespace:
         self.iri = iri
 
     def __getattr__(self, name: str) -> NamedNode:
-        return NamedNode(self.iri + name)
+        term = NamedNode(self.iri + name)
+        setattr(self, name, term)  # it is found without this method from now on
+        return term
 
 
 CITO, DCTERMS, ORG, OWL, PROV, RDF, RDFS, RG, SH, SKOS, XSD = (

@@ -71,12 +71,16 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
         start = match.end()
 
 
-def bind(query: str, variable: str, iri: str) -> str:
-    """Return the query with a variable replaced by an IRI everywhere it stands as a token."""
+def bind(query: str, variable: str, *iri: str) -> str:
+    """Return the query with a variable replaced by an IRI everywhere it stands as a token.
+
+    Among the values of VALUES it may be replaced by several.
+    """
     parts, last = [], 0
+    given = " ".join(f"<{each}>" for each in iri)
     for token in tokens(query):
         if token.kind == "variable" and token.text[1:] == variable:
-            parts += [query[last : token.start], f"<{iri}>"]
+            parts += [query[last : token.start], given]
             last = token.start + len(token.text)
     return "".join([*parts, query[last:]])
 

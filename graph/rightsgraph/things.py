@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Citation:
-    """Be one citation: who cites, what is cited, read or reported, and where that is stated."""
+    """Be one citation: who cites, what is cited, read or reported, and where that is stated.
+
+    The function is `relied-on`, `recalled`, `distinguished`, `followed-up` and the like, or empty;
+    the confidence is that of the reading (0 to 1), or None where a person read.
+    """
 
     iri: str
     citing: Thing
     cited: Thing
     reported: bool
+    function: str
+    confidence: Decimal | None
     stated_in: tuple[Thing, ...]
 
 
@@ -110,7 +117,8 @@ class Agent(Thing):
         rows = self.graph.look_up("assigned", self.iri)
         get = self.graph.get
         return tuple(
-            Responsibility(self, get(str(row.recommendation)), _last(row.role)) for row in rows
+            Responsibility(self, get(str(row.recommendation)), last_segment(row.role))
+            for row in rows
         )
 
 
@@ -161,7 +169,9 @@ class Recommendation(Thing):
         """Return who is to implement it, all groups expanded."""
         rows = self.graph.look_up("responsible", self.iri)
         get = self.graph.get
-        return tuple(Responsibility(get(str(row.agent)), self, _last(row.role)) for row in rows)
+        return tuple(
+            Responsibility(get(str(row.agent)), self, last_segment(row.role)) for row in rows
+        )
 
 
 CLASSES: dict[str, type[Thing]] = {
@@ -183,5 +193,6 @@ def thing(graph: Graph, iri: str) -> Thing:
     return CLASSES.get(iris.kind_of(iri), Thing)(graph, iri)
 
 
-def _last(iri: object) -> str:
-    return str(iri).rsplit("/", 1)[-1]
+def last_segment(iri: object) -> str:
+    """Return the last segment of an IRI, empty where there is none."""
+    return str(iri or "").rsplit("/", 1)[-1]

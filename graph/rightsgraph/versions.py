@@ -89,7 +89,7 @@ class Folder:
 
     def graph_file(self, entry: GraphEntry) -> Path:
         """Return the N-Quads file of a named graph. Raises VersionError where it is damaged."""
-        file = self.path / "graphs" / f"{entry.checksum}.nq"
+        file = self.graph_path(entry.checksum)
         try:
             whole = sha256(file.read_bytes()).hexdigest() == entry.checksum
         except OSError as error:
@@ -97,6 +97,22 @@ class Folder:
         if not whole:
             raise VersionError(f"{file}: not what its checksum says; {_REMEDY}")
         return file
+
+    def graph_path(self, checksum: str) -> Path:
+        """Return where a named graph with a checksum is stored."""
+        return self.path / "graphs" / f"{checksum}.nq"
+
+    def has_graph(self, checksum: str) -> bool:
+        """Tell whether a named graph is stored."""
+        return self.graph_path(checksum).is_file()
+
+    def graph_content(self, checksum: str) -> bytes:
+        """Return the N-Quads of a named graph. Raises VersionError where they are missing."""
+        file = self.graph_path(checksum)
+        try:
+            return file.read_bytes()
+        except OSError as error:
+            raise VersionError(f"{file}: cannot be read ({error.strerror}); {_REMEDY}") from error
 
     def add_graph(self, content: bytes) -> str:
         """Store the N-Quads of a named graph and return their checksum."""

@@ -4,6 +4,7 @@ from flask import Flask
 
 from rightsgraph import Graph
 from rightsgraph_server import (
+    citations,
     documentation,
     failures,
     languages,
@@ -29,7 +30,7 @@ def create_app(graph: Graph, settings: Settings | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = (
         12 * settings.longest_query
     )
-    for part in (sparql, resources, pages, documentation):
+    for part in (sparql, resources, citations, pages, documentation):
         app.register_blueprint(part.blueprint)
     failures.register(app)
     languages.add_to_templates(app)

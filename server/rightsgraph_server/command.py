@@ -8,7 +8,8 @@ import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from rightsgraph.cli import current_graph, graph_option, say
+from rightsgraph.cli import current_graph
+from rightsgraph.options import graph_option, say
 from rightsgraph_server import create_app
 
 LONGEST_REQUEST_LINE = 8190  # the most that gunicorn takes; longer queries go by POST
@@ -51,7 +52,8 @@ def serve(host: str, port: int, workers: int, deadline: int, folder: Path) -> No
     graph = current_graph(folder)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listener.getsockname()[1]}/"
-    say(f"serving {len(graph.names)} names on {address} (Ctrl-C ends)")
+    counted = f"{len(graph.names)} names and {len(graph.ledger.entries)} citations"
+    say(f"serving {counted} on {address} (Ctrl-C ends)")
     options = {
         "bind": f"fd://{listener.detach()}",  # from here on gunicorn's to close
         "workers": workers,

@@ -3,7 +3,6 @@
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from rightsgraph.queries import query
 from rightsgraph_server.current import graph
 from rightsgraph_server.describe import names
 from rightsgraph_server.languages import language
@@ -15,7 +14,7 @@ blueprint = Blueprint("pages", __name__)
 @blueprint.get("/")
 def home() -> Response:
     """Show what the graph holds and where to begin."""
-    counts = graph().select(query("lookups", "counts").text)
+    counts = graph().counts
     named = names(graph(), [str(row["class"]) for row in counts], language())
     page = render_template("home.html", counts=counts, names=named, manifest=graph().manifest)
     return make_response(page)

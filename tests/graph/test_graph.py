@@ -187,7 +187,7 @@ def test_mexico_received_the_judgment_and_the_observations(graph: Graph) -> None
     assert graph.judgment("Campo Algodonero") in received
     assert graph.document("CEDAW/C/MEX/CO/7-8") in received
     assert any(isinstance(thing, Recommendation) for thing in received)
-    assert graph.state("France").received() == ()
+    assert graph.state("Tuvalu").received() == ()
 
 
 def test_the_african_court_is_to_implement_15_recommendations_and_to_help_with_1(

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 import rightsgraph_server
 from rightsgraph import iris
+from rightsgraph.ledger import KINDS
 from rightsgraph.queries import queries
 from rightsgraph_server.documentation import chapters
 from rightsgraph_server.languages import LANGUAGES, words
@@ -35,6 +36,10 @@ PAGES = (
     "/page/id/document/A_HRC_23_18/paragraph/53",
     "/page/id/document/A_HRC_23_18/footnote/13",
     "/page/id/document/A_HRC_23_18/annex/II/section/1/item/3",
+    "/page/id/organisation/ohchr",
+    "/citations",
+    "/citations?cited=state:MEX",
+    "/citations?citing=organisation:ohchr&kind=other&year=2013&page=1&limit=5",
     "/page/graph/states/register",
     "/page/nothing",
 )
@@ -218,6 +223,9 @@ def used_words() -> Iterator[str]:
         yield "subject_" + question.said("subject")
     for chapter in chapters():
         yield "chapter_" + chapter
+    for kind in KINDS:
+        yield "kind_" + kind
+    yield from ("citing", "cited", "function")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,7 +15,7 @@ from rightsgraph.derive.parts import part_descriptions
 from rightsgraph.derive.shortcuts import plain_properties
 from rightsgraph.rdf import Triple
 
-__all__ = ["Hierarchy", "derive"]
+__all__ = ["Hierarchy", "calendar_properties", "derive", "plain_properties"]
 
 Rule = Callable[[frozenset[Triple]], Iterable[Triple]]
 
@@ -27,8 +27,10 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def derive(triples: frozenset[Triple], hierarchy: Hierarchy) -> frozenset[Triple]:
+def derive(
+    triples: frozenset[Triple], hierarchy: Hierarchy, rules: Iterable[Rule] = RULES
+) -> frozenset[Triple]:
     """Return the triples with all that the rules derive from them."""
-    for rule in (*RULES, hierarchy.closure):
+    for rule in (*rules, hierarchy.closure):
         triples = triples | frozenset(rule(triples))
     return triples

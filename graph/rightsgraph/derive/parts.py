@@ -13,6 +13,10 @@ CLASSES = {
     "item": RG.Item,
     "bullet": RG.Item,
     "article": RG.Provision,
+    "rule": RG.Provision,
+    "principle": RG.Provision,
+    "preamble": RG.Preamble,
+    "chapter": RG.Chapter,
     "summary": RG.Summary,
     "opinion": RG.Section,
     "row": RG.RegisterRow,
@@ -20,8 +24,11 @@ CLASSES = {
 }
 
 
-def part_descriptions(triples: frozenset[Triple]) -> Iterator[Triple]:
-    """Yield class, number, label and place of each part that a triple names, and of its parents."""
+def part_descriptions(triples: frozenset[Triple], whole: str | None = None) -> Iterator[Triple]:
+    """Yield class, number, label and place of each part that a triple names, and of its parents.
+
+    `whole` is the IRI of a document or instrument: then parts of others are left out.
+    """
     waiting = {
         term.value for t in triples for term in (t.subject, t.object) if isinstance(term, NamedNode)
     }
@@ -29,7 +36,7 @@ def part_descriptions(triples: frozenset[Triple]) -> Iterator[Triple]:
     while waiting:
         iri = waiting.pop()
         done.add(iri)
-        part = part_of(iri)
+        part = part_of(iri) if whole is None or iri.startswith(f"{whole}/") else None
         if part:
             yield from _description(NamedNode(iri), part)
             waiting |= {part.parent} - done

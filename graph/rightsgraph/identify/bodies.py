@@ -23,16 +23,31 @@ _NAMES = {
     "cmw": ("Committee on Migrant Workers",),
     "crc": ("Committee on the Rights of the Child",),
     "crpd": ("Committee on the Rights of Persons with Disabilities",),
+    "cjeu": ("Court of Justice of the European Union", "European Court of Justice"),
+    "eacj": ("East African Court of Justice",),
     "ecowas-ccj": ("ECOWAS Court of Justice",),
     "ecthr": ("European Court of Human Rights", "ECHR"),
     "iachr": ("Inter-American Commission on Human Rights",),
     "iacthr": ("Inter-American Court of Human Rights", "IACourtHR"),
+    "icc": ("International Criminal Court",),
+    "icj": ("International Court of Justice",),
+    "ictr": ("International Criminal Tribunal for Rwanda",),
+    "icty": ("International Criminal Tribunal for the former Yugoslavia",),
+    "pcij": ("Permanent Court of International Justice",),
+    "scsl": ("Special Court for Sierra Leone",),
 }
 _BODIES = MappingProxyType(
     {normalise_name(name): body for body, names in _NAMES.items() for name in (body, *names)}
 )
 # These numbers say themselves whose they are.
-_TELLING = {"ecowas-ccj": re.compile(r"ECW/CCJ/"), "acerwc": re.compile(r"\d{1,3}/Com/")}
+_TELLING = {
+    "acerwc": re.compile(r"\d{1,3}/Com/"),
+    "ecowas-ccj": re.compile(r"ECW/CCJ/"),
+    "icc": re.compile(r"ICC-\d\d/"),
+    "ictr": re.compile(r"ICTR-\d\d"),
+    "icty": re.compile(r"IT-\d\d-"),
+    "scsl": re.compile(r"SCSL-\d\d"),
+}
 _NUMBER_BEGINS = re.compile(
     rf"(?:^|(?<=[ ,:]))(?:(?:{WORDS}|{NUMBER_SIGNS}|seri[ea]s?) |serie[ac]_|OC-|[AC]-(?=\d)|\d)",
     re.IGNORECASE,

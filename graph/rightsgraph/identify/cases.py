@@ -7,13 +7,14 @@ import re
 from dataclasses import dataclass
 
 from rightsgraph.errors import IdentifierError
-from rightsgraph.identify.schemes import SCHEMES
+from rightsgraph.identify.schemes import SCHEMES, read_number, scheme_of
 from rightsgraph.identify.spelling import clean
 from rightsgraph.identify.things import split_thing
 from rightsgraph.iris import slug, thing, unslug
 
 WORDS = (
     r"communications?|comunicaci[óo]n(?:es)?|applications?|requêtes?|cases?|casos?|affaires?|"
+    r"petitions?|references?|"
     r"البلاغ|القضية|الطلب"
 )
 NUMBER_SIGNS = r"nos?\.?|núms?\.?|n[°º]s?\.?|№|numbers?|رقم"
@@ -37,7 +38,8 @@ class Docket:
     @property
     def kind(self) -> str:
         """Return what the number counts: communication, case or judgment."""
-        return SCHEMES[self.body].kind
+        scheme = scheme_of(self.body, self.number)
+        return scheme.kind if scheme else ""
 
     @property
     def canonical(self) -> str:
@@ -74,7 +76,7 @@ def parse_docket(body: str, text: str) -> Docket:
         raise IdentifierError(text, "an old form without the year: look it up")
     canonical = _canonical_number(body, number)
     if canonical is None:
-        example = SCHEMES[body].example
+        example = " or ".join(scheme.example for scheme in SCHEMES[body])
         raise IdentifierError(text, f"not one number of {body}: it should be like {example}")
     return Docket(body, canonical)
 
@@ -97,4 +99,4 @@ def docket_of(iri: str) -> Docket:
 def _canonical_number(body: str, number: str) -> str | None:
     if body not in SCHEMES:
         raise IdentifierError(body, f"no number scheme; there are {', '.join(SCHEMES)}")
-    return SCHEMES[body].read(number)
+    return read_number(body, number)

@@ -13,17 +13,20 @@ _WORDS = {
     "ar": {
         "paragraph": "الفقرة", "article": "المادة", "footnote": "الحاشية", "annex": "المرفق",
         "section": "الفرع", "item": "البند", "bullet": "النقطة", "summary": "الموجز",
-        "opinion": "الرأي", "row": "السطر", "language": "النسخة {}",
+        "opinion": "الرأي", "row": "السطر", "language": "النسخة {}", "preamble": "الديباجة",
+        "rule": "القاعدة", "principle": "المبدأ", "chapter": "الفصل",
     },
     "fr": {
         "paragraph": "par.", "footnote": "note", "annex": "annexe", "item": "point",
         "article": "art.", "bullet": "puce", "summary": "résumé", "row": "ligne",
-        "language": "version {}",
+        "language": "version {}", "preamble": "préambule", "rule": "règle",
+        "principle": "principe", "chapter": "chapitre",
     },
     "es": {
         "paragraph": "párr.", "article": "art.", "footnote": "nota", "annex": "anexo",
         "section": "sección", "item": "elemento", "bullet": "viñeta", "summary": "resumen",
-        "opinion": "opinión", "row": "fila", "language": "versión {}",
+        "opinion": "opinión", "row": "fila", "language": "versión {}", "preamble": "preámbulo",
+        "rule": "regla", "principle": "principio", "chapter": "capítulo",
     },
 }  # fmt: skip
 LABEL_LANGUAGES = tuple(_WORDS)

@@ -1,13 +1,15 @@
 """Address the parts of documents, instruments, judgments and registers, and read their IRIs.
 
 path = step+                   below a document, an instrument or a judgment
-step = "summary"
-     | ("paragraph" | "article") number sub-letter*
-     | ("annex" | "section" | "item" | "bullet" | "footnote" | "opinion" | "language") number
+step = "summary" | "preamble"
+     | ("paragraph" | "article" | "rule" | "principle") number sub-letter*
+     | ("annex" | "bullet" | "chapter" | "footnote" | "item" | "language" | "opinion" | "section")
+       number
 path = key                     below a register: one of its rows
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final, NamedTuple
 
@@ -19,8 +21,9 @@ from rightsgraph.iris import slug, thing, unslug
 WHOLES: Final = {"document": 1, "instrument": 1, "judgment": 2, "register": 1}
 # How many numbers follow a kind of part: none, exactly one, or one with sub-letters.
 STEPS: Final = {
-    "annex": (1, 1), "article": (1, 9), "bullet": (1, 1), "footnote": (1, 1), "item": (1, 1),
-    "language": (1, 1), "opinion": (1, 1), "paragraph": (1, 9), "section": (1, 1),
+    "annex": (1, 1), "article": (1, 9), "bullet": (1, 1), "chapter": (1, 1), "footnote": (1, 1),
+    "item": (1, 1), "language": (1, 1), "opinion": (1, 1), "paragraph": (1, 9),
+    "preamble": (0, 0), "principle": (1, 9), "rule": (1, 9), "section": (1, 1),
     "summary": (0, 0),
 }  # fmt: skip
 
@@ -66,7 +69,7 @@ class Part:
 
     @property
     def number(self) -> str | None:
-        """Return the printed number, such as 18(f); None for summaries and languages."""
+        """Return the printed number, such as 18(f); None for summaries, preambles and languages."""
         return self.steps[-1].number
 
     @property
@@ -92,6 +95,7 @@ def part_iri(iri: str, *path: str) -> str:
     return Part(whole, (*above, *path)).iri
 
 
+@lru_cache(maxsize=2**14)
 def part_of(iri: str) -> Part | None:
     """Return the part that an IRI names, or None where it names none.
 

@@ -6,6 +6,7 @@ A pinpoint names one part. Ranges and lists of paragraphs name several and are n
 import re
 
 from rightsgraph.identify.labels import LANGUAGES
+from rightsgraph.identify.parts import STEPS
 from rightsgraph.identify.spelling import clean
 
 _KINDS = {
@@ -15,6 +16,10 @@ _KINDS = {
     "annex": "annex annexe anexo приложение المرفق",
     "section": "section sect sección раздел الفرع",
     "summary": "summary résumé resumen резюме الموجز",
+    "preamble": "preamble préambule preámbulo преамбула الديباجة",
+    "rule": "rule règle regla правило القاعدة",
+    "principle": "principle principe principio принцип المبدأ",
+    "chapter": "chapter chap chapitre capítulo глава الفصل",
     "opinion": "opinion",
     "item": "item",
     "bullet": "bullet",
@@ -72,10 +77,10 @@ def read_step(text: str) -> tuple[str, ...] | None:
         return "language", _LANGUAGE_WORDS[first.lower()]
     match = _STEP.fullmatch(f"{first} {_ORDINALS[rest]}" if rest in _ORDINALS else stripped)
     kind = _WORDS.get(match["word"].lower()) if match else None
-    if not match or not kind or (kind == "summary") != (match["number"] is None):
+    if not match or not kind or (kind in ("summary", "preamble")) != (match["number"] is None):
         return None
     letters = re.findall(r"[^\s()]+", match["letters"] or "")
-    if letters and kind not in ("paragraph", "article"):
+    if letters and STEPS[kind][1] == 1:
         return None
     numbers = [match["number"]] if match["number"] else []
     return kind, *numbers, *(_LETTERS.get(letter, letter) for letter in letters)

@@ -10,7 +10,7 @@ from rightsgraph.identify.components import NOT_STATES
 from rightsgraph.identify.labels import citation_label
 from rightsgraph.identify.parts import Part, part_of, split_whole
 from rightsgraph.identify.pinpoints import split_pinpoint
-from rightsgraph.identify.schemes import SCHEMES
+from rightsgraph.identify.schemes import SCHEMES, scheme_of
 from rightsgraph.identify.series import parse_ecli, parse_series
 from rightsgraph.identify.spelling import clean
 from rightsgraph.identify.states import state_code, state_iri
@@ -118,8 +118,11 @@ def _plain(iri: str) -> str:
 
 def _docket_text(iri: str) -> str:
     kind, segments = split_thing(iri)
-    numbered = segments[0] in SCHEMES and SCHEMES[segments[0]].kind == kind
-    return docket_of(iri).canonical if numbered else _plain(iri)
+    if segments[0] not in SCHEMES or len(segments) != 2:
+        return _plain(iri)
+    scheme = scheme_of(segments[0], unslug(segments[1]))
+    numbered = any(one.kind == kind for one in SCHEMES[segments[0]])
+    return docket_of(iri).canonical if numbered or scheme else _plain(iri)
 
 
 def _symbol_text(iri: str) -> str:

@@ -46,6 +46,25 @@ ID = "https://w3id.org/rightsgraph/id/"
         ("afchpr", "Application 4/2013", "case/afchpr/004_2013"),
         ("iacthr", "C-205", "judgment/iacthr/C-205"),
         ("ecowas-ccj", "ECW/CCJ/JUD/06/08", "judgment/ecowas-ccj/ECW_CCJ_JUD_06_08"),
+        ("ecowas-ccj", "ECW/CCJ/APP/08/08", "case/ecowas-ccj/ECW_CCJ_APP_08_08"),
+        ("iachr", "Petition 4446-02", "case/iachr/P-4446-02"),
+        ("iachr", "rep/54/01", "judgment/iachr/rep_54_01"),
+        ("iachr", "res/29/1988", "judgment/iachr/res_29_88"),
+        ("eacj", "Reference No. 1 of 2007", "case/eacj/1_2007"),
+        ("icj", "131", "case/icj/131"),
+        ("pcij", "A-10", "judgment/pcij/A-10"),
+        ("pcij", "A/B-64", "judgment/pcij/A_B-64"),
+        ("icty", "IT-95-17/1", "case/icty/IT-95-17_1"),
+        ("icty", "IT-95-17/1-T", "case/icty/IT-95-17_1"),
+        ("icty", "IT-94-1-AR72", "case/icty/IT-94-1"),
+        ("icty", "IT-96-23/1-A", "case/icty/IT-96-23_1"),
+        ("ictr", "ICTR-96-4-T", "case/ictr/ICTR-96-4"),
+        ("ictr", "ICTR-2001-75-R11bis", "case/ictr/ICTR-01-75"),
+        ("scsl", "SCSL-2004-16-A", "case/scsl/SCSL-04-16"),
+        ("icc", "ICC-01/04-02/06", "case/icc/ICC-01_04-02_06"),
+        ("icc", "ICC-01/04-01/06-2842", "case/icc/ICC-01_04-01_06"),
+        ("cjeu", "C-402/05 P", "case/cjeu/C-402_05"),
+        ("cjeu", "26/62", "case/cjeu/26_62"),
     ],
 )
 def test_a_docket_number_becomes_the_iri_of_its_body(body: str, text: str, iri: str) -> None:
@@ -64,11 +83,15 @@ def test_a_docket_number_becomes_the_iri_of_its_body(body: str, text: str, iri: 
         ("ccpr", "2279/2213", "should be like"),
         ("ccpr", "Toonen v. Australia", "should be like"),
         ("achpr", "279/03-296/05", "should be like"),
-        ("iachr", "P-123-07", "should be like"),
+        ("iachr", "PM-259-02", "should be like"),
         ("afchpr", "004/13", "should be like"),
         ("ecthr", "001-175680", "should be like"),
         ("ecthr", "33401/\u09e6\u09e8", "should be like"),  # Bengali digits
-        ("icj", "1", "no number scheme"),
+        ("osce", "1", "no number scheme"),
+        ("icj", "0131", "should be like"),
+        ("icty", "IT-94-I-AR72", "should be like"),  # a Roman one for an Arabic
+        ("ictr", "IT-94-1", "should be like ICTR"),
+        ("ecowas-ccj", "ECW/CCJ/RUL/06/08", "ECW/CCJ/JUD/06/08 or ECW/CCJ/APP/08/08"),
     ],
 )
 def test_what_is_no_docket_number_is_rejected_with_what_to_do(

@@ -121,7 +121,7 @@ def test_a_pinpoint_in_any_language_leads_to_the_part(text: str, iri: str | None
         "doc:A_HRC_",
         "unknown:thing",
         ID + "unknown/thing",
-        REPORT + "/chapter/1",
+        REPORT + "/verse/1",
         "https://example.org/A_HRC_23_18",
         "http://www.wikidata.org/entity/Q96",
         "case:ecthr/033401_02",

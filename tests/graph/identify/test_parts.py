@@ -77,7 +77,7 @@ def test_the_iri_of_a_part_is_made_from_its_whole_or_from_its_parent(iri: str) -
         REPORT + "/footnote/13/14",
         REPORT + "/summary/1",
         REPORT + "/language/ar/paragraph/1",
-        REPORT + "/chapter/2",
+        REPORT + "/verse/2",
         REPORT + "/footnote/*",  # not percent-encoded: another IRI
         ID + "register/untc/IV/8",
         ID + "judgment/iacthr",
@@ -92,7 +92,7 @@ def test_what_names_no_part_is_none(iri: str) -> None:
 @pytest.mark.parametrize(
     ("iri", "path"),
     [
-        (REPORT, ("chapter", "2")),
+        (REPORT, ("verse", "2")),
         (REPORT, ()),
         (REPORT, ("paragraph", "")),
         (REPORT, ("paragraph", "5 3")),
@@ -136,3 +136,22 @@ def test_a_generated_path_comes_back_from_its_iri(path: list[tuple[str, ...]]) -
 def test_part_of_answers_any_text(text: str) -> None:
     assert part_of(text) is None
     part_of(f"{REPORT}/{text}")
+
+
+@pytest.mark.parametrize(
+    ("path", "number", "english", "french"),
+    [
+        (("preamble",), None, "UDHR, preamble", "UDHR, préambule"),
+        (("rule", "9"), "9", "UDHR, rule 9", "UDHR, règle 9"),
+        (("principle", "16", "a"), "16(a)", "UDHR, principle 16(a)", "UDHR, principe 16(a)"),
+        (("chapter", "IX"), "IX", "UDHR, chapter IX", "UDHR, chapitre IX"),
+    ],
+)
+def test_rules_principles_chapters_and_preambles_are_parts(
+    path: tuple[str, ...], number: str | None, english: str, french: str
+) -> None:
+    part = part_of(part_iri("https://w3id.org/rightsgraph/id/instrument/udhr", *path))
+    assert part is not None
+    assert (part.path, part.kind, part.number) == (path, path[0], number)
+    assert citation_label(part) == english
+    assert citation_label(part, language="fr") == french

@@ -1,0 +1,1 @@
+"""Read documents and archives into source graphs."""
