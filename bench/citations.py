@@ -57,7 +57,7 @@ def print_scores(gold: Path) -> None:
     for name in GOLD:
         lines = (gold / f"{name}.jsonl").read_bytes().splitlines(keepends=True)
         with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as predicted:
-            predicted.writelines(citations_of(lines))
+            predicted.writelines(f"{line}\n" for line in citations_of(lines))
             predicted.flush()
             command = [sys.executable, gold / "score.py", gold / f"{name}.jsonl", predicted.name]
             table = subprocess.run(command, capture_output=True, text=True, check=True).stdout

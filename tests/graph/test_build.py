@@ -55,7 +55,7 @@ def test_the_order_of_files_does_not_matter_but_their_records_and_source_date_ep
     usual = Folder(built).require_current()
     assert forth.id != usual.id
     assert forth.as_of == "2012-02-29T00:00:00Z"
-    assert usual.as_of == "2026-11-21T00:00:00Z"
+    assert usual.as_of == "2026-11-22T00:00:00Z"
     assert set(usual.graphs) < set(forth.graphs)
 
 
@@ -103,7 +103,7 @@ def test_the_time_of_a_version_is_that_of_its_latest_source(
     assembly: Assembly, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    assert as_of(assembly.read) == "2026-11-21T00:00:00Z"
+    assert as_of(assembly.read) == "2026-11-22T00:00:00Z"
 
 
 @pytest.mark.parametrize("epoch", ["yesterday", "2012-02-29", "9" * 30, "1.5"])

@@ -212,7 +212,7 @@ def test_info_for_people_names_the_version_and_every_graph(built: Path) -> None:
     done = run("info", "--graph", built)
     manifest = Folder(built).require_current()
     assert (done.exit_code, done.stderr) == (0, "")
-    assert done.stdout.startswith(f"version {manifest.id}, as of 2026-11-21T00:00:00Z, ")
+    assert done.stdout.startswith(f"version {manifest.id}, as of 2026-11-22T00:00:00Z, ")
     assert all(entry.source in done.stdout for entry in manifest.graphs)
 
 

@@ -16,7 +16,7 @@ _CASE_OF = re.compile(
     r"(?:the )?",
     re.IGNORECASE,
 )
-_PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_PARENTHESIS = re.compile(r" ?[(\[]([^()\[\]]*)[)\]]")
 _OTHERS = re.compile(
     r" (?:and others|and other|et al|e a|ea|ors|and ors|y otros|y otras|y otro|y otra|et autres"
     r"|und andere|وآخرون|واخرون|وأخريات|واخريات|وآخرين|واخرين)$"

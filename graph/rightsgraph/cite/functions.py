@@ -10,10 +10,14 @@ from rightsgraph.cite.place import Place
 FOUND_VIOLATED = "found-violated"
 """The body concludes that the cited provision was violated."""
 
-_CONCLUSION = re.compile(
-    r"(?:is of the (?:view|opinion)|concludes|considers|finds|decides|holds) that [^;]{0,400}?"
-    r"(?:disclose|reveal|show|constitute|amount|result|was|were|is|are|has|have|had|therefore)\w*"
-    r"[^;]{0,200}?\b(?:violations?|breach|violated|breached)\b"
+# The words of a conclusion, which follow each other in its sentence.
+_CONCLUSION = (
+    re.compile(r"\b(?:is of the (?:view|opinion)|concludes|considers|finds|decides|holds) that "),
+    re.compile(
+        r"\b(?:(?:disclose|reveal|show|constitute|amount|result)\w*|was|were|is|are|has|have|had|"
+        r"therefore)\b"
+    ),
+    re.compile(r"\b(?:violations?|breach|violated|breached)\b"),
 )
 _NO_VIOLATION = re.compile(
     r"\b(?:no|not|cannot|nor|neither|unable)\b[^;]{0,90}?(?:violat|breach|disclos|reveal)|"
@@ -63,7 +67,17 @@ def _function(place: Place, position: int, citation: Citation) -> str | None:
     begin = max(place.sentence(max(0, position - 1)), position - _BEFORE)
     before = place.text[begin:position]
     if citation.target.startswith("treaty:"):
-        concluded = "Committee" in before and _CONCLUSION.search(before)
-        own_words = concluded and not _NO_VIOLATION.search(before[concluded.start() :])
-        return FOUND_VIOLATED if concluded and own_words and citation.where == "text" else None
+        concluded = citation.where == "text" and "Committee" in before and _is_concluded(before)
+        return FOUND_VIOLATED if concluded else None
     return next((name for name, cue in _CUES if cue.search(before)), None)
+
+
+def _is_concluded(sentence: str) -> bool:
+    """Return whether a sentence, so far, says that a violation was found, and by its own words."""
+    begin = position = 0
+    for word in _CONCLUSION:
+        found = word.search(sentence, position)
+        if found is None or ";" in sentence[position : found.start()]:
+            return False
+        begin, position = begin or found.start() + 1, found.end()
+    return not _NO_VIOLATION.search(sentence, begin)

@@ -37,12 +37,13 @@ _TABLE: dict[str, tuple[str, ...]] = {
         r"Basic Principles on the Use of Force and Firearms(?: by Law Enforcement Officials)?",),
     "REMEDY": (
         r"Basic Principles and Guidelines on the Right to a Remedy(?: and Reparation)?"
-        r"(?: for Victims of [^.;()]{0,140}?Law)?",),
+        r"(?: for Victims of Gross Violations of International Human Rights Law and Serious"
+        r" Violations of International Humanitarian Law)?",),
     "UNGP": (r"Guiding Principles on Business and Human Rights",),
     "IDP": (r"Guiding Principles on Internal Displacement",),
     "YOGYAKARTA": (
         r"Yogyakarta Principles(?: on the Application of International Human Rights Law"
-        r"[^.;()]{0,80}?"
+        r" in [Rr]elation to Sexual Orientation and "
         r"Gender Identity)?",),
     "SIRACUSA": (r"Siracusa Principles",),
     "LIMBURG": (r"Limburg Principles",),

@@ -5,9 +5,10 @@ from functools import cache
 
 from rightsgraph.cite.bodies import COMMITTEES, body_of_symbol
 from rightsgraph.cite.gazetteer import Named
+from rightsgraph.cite.homes import HOMES, Home
 from rightsgraph.cite.identity import Registry
 from rightsgraph.cite.place import Mention, Place
-from rightsgraph.cite.treaties import HIGHEST_ARTICLE, HOMES, Home
+from rightsgraph.cite.treaties import HIGHEST_ARTICLE
 
 _KINDS = {
     "CCPR": "covenant", "CESCR": "covenant", "UDHR": "declaration", "ROME": "statute",
@@ -20,9 +21,9 @@ _PROTOCOLS = frozenset(
 _FAR = 600
 # The sentence in which committees say what adherence to the protocol means cites its articles.
 _ADHERENCE = re.compile(
-    r"(?:adher(?:ing|ence) to|becoming a party to|party to) the (?:Optional )?Protocol[^(]{0,500}"
-    r"\((?:preamble and |see )?$"
+    r"(?:adher(?:ing|ence) to|becoming a party to|party to) the (?:Optional )?Protocol"
 )
+_IN_BRACKETS = re.compile(r"\((?:preamble and |see )?$")
 _COURT_AGAIN = re.compile(
     r"\b(?:[Tt]he|said|that) (?:European )?(?:Court|Commission)\b|"
     r"\b[Ll]a (?:Corte|Cour|Comisión|Commission)\b|\b[Ee]l Tribunal\b|المحكمة"
@@ -43,6 +44,14 @@ def kind_of_treaty(key: str) -> str:
 def known_items() -> Registry:
     """Return the registry of the library's records, read once in each process."""
     return Registry.load()
+
+
+def _on_adherence(place: Place, position: int) -> bool:
+    bracket = _IN_BRACKETS.search(place.text, max(0, position - 20), position)
+    return bracket is not None and any(
+        "(" not in place.text[adhered.end() : bracket.start()]
+        for adhered in _ADHERENCE.finditer(place.text, max(0, position - _FAR), bracket.start())
+    )
 
 
 _BY_KIND = {
@@ -138,7 +147,7 @@ class Memory:
         court = self.reported_court(place, position)
         if court:
             return "ECHR" if court == "ECtHR" else "ACHR"
-        if self.home.protocol and _ADHERENCE.search(place.text, max(0, position - _FAR), position):
+        if self.home.protocol and _on_adherence(place, position):
             return self.home.protocol
         begin = max(0, position - _FAR)
         last = place.treaties.before(position)

@@ -46,7 +46,7 @@ _OF_NEXT = re.compile(
     r"sentencia|dictamen|rapport|arrêt|الوثيقة|التقرير) (?:in |on |of )?)?"
 )
 _OF_ANOTHER = re.compile(r",? of (?:the|his|her|its)")
-_BRACKET = re.compile(r"[\"')]*[^.;()]{0,120}\((?:see )?")
+_BRACKET = re.compile(r"\)?[^.;()]{0,120}\((?:see )?")
 _CORRIGENDUM = re.compile(r"/CORR\.\d+$")
 _JOINED_SYMBOLS = re.compile(r"\d - $")
 _ARTICLES = re.compile(r", arts?\. ?(?=\d)")

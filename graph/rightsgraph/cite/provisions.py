@@ -25,7 +25,7 @@ NATIONAL = "national"
 _ARTICLE = re.compile(rf"(?<!\w)(?P<common>[Cc]ommon )?(?P<word>{ARTICLE}) *(?=\d)")
 _OF = re.compile(
     r"(?:,? (?:items?|points?|clauses?|parts?|sub-?paragraphs?|sub-?paras?\.?) [\da-z(), ]{1,30}?)?"
-    r" ?,? *(?:\[\[fn:\w+\]\])? *" + OF
+    r"[ ,]{0,3}(?:\[\[fn:\w+\]\])?[ ,]{0,3}" + OF
 )
 _COMMON = re.compile(r",? common to (?:all )?(?:the )?(?:four )?Geneva Conventions")
 _PREAMBLE = re.compile(

@@ -24,13 +24,12 @@ _AFTER = re.compile(
     rf"{_WORD} *(?=\d)"
 )
 _OF = re.compile(
-    r",? *(?:of|to|in|under|from|del?|des|من) +"
-    r"(?:(?:the|las?|los|both|United Nations|draft|Draft) +){0,4}"
+    r",? ?(?:of|to|in|under|from|del?|des|من) {1,3}"
+    r"(?:(?:the|las?|los|both|United Nations|draft|Draft) {1,3}){0,4}"
 )
 _PROCEDURE = re.compile(
-    r",? *(?:of|to|in|under|from) +(?:(?:the|its|their|our) )?(?:[\w' -]{0,60}?(?:'s?)? )?"
-    r"(?:provisional )?(?:[Rr]ules? of [Pp]rocedures?|(?<=Committee's )Rules\b)"
-    r"(?: of (?:the )?[\w -]{0,60})?"
+    r",? ?(?:of|to|in|under|from) (?:[\w'-]+ ){0,9}?"
+    r"(?:[Rr]ules? of [Pp]rocedures?|(?<=Committee's )Rules\b)(?: of(?: [\w'-]+){1,8})?"
 )
 _RULES_OF = re.compile(
     r",? (?:del|de|du|من) (?:(?:su|son|ce|el|ال) )?(?:(?:[Rr]eglamento(?: interno| provisional)?|"
@@ -39,7 +38,7 @@ _RULES_OF = re.compile(
     r"(?:(?<=su )reglamento|(?<=son )règlement intérieur|نظامها الداخلي))"
 )
 _PROCEDURE_BEFORE = re.compile(
-    r"[Rr]ules of [Pp]rocedure(?: of (?:the )?[\w' -]{0,60}?)?[ ,(]{1,3}"
+    r"[Rr]ules of [Pp]rocedure(?: of(?: [\w'-]+){1,8}?)?[ ,(]{1,3}"
     r"(?:in particular |see |its )?(?:[Rr]ules?|[Aa]rts?\.|[Aa]rticles?) *(?=\d)"
 )
 _VIENNA = re.compile(

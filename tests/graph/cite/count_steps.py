@@ -22,7 +22,6 @@ from re import _parser  # type: ignore[attr-defined]
 from types import FrameType, SimpleNamespace
 from typing import Any
 
-sys.setrecursionlimit(100_000)
 MOST = 1_000_000
 MOST_OF_ONE_EXPRESSION = 100_000
 CLASSES = {
@@ -223,20 +222,21 @@ class Metered:
             yield found
         self.seek(text, place, min(span[1], len(text)) if len(span) > 1 else len(text))
 
-    def _all(self, text: str) -> None:
+    def seek_all(self, text: str) -> None:
+        """Take the steps of finding all matches, each behind the one before."""
         for _ in self.finditer(text):
             pass
 
     def findall(self, text: str, *span: int) -> list[Any]:
-        self._all(text)
+        self.seek_all(text)
         return self.real.findall(text, *span)
 
     def sub(self, new: Any, text: str, *count: int) -> str:
-        self._all(text)
+        self.seek_all(text)
         return self.real.sub(new, text, *count)
 
     def split(self, text: str, *most: int) -> list[Any]:
-        self._all(text)
+        self.seek_all(text)
         return self.real.split(text, *most)
 
 
@@ -287,7 +287,7 @@ class Meter:
         self.counter.steps, self.counter.most = 0, MOST_OF_ONE_EXPRESSION
         try:
             if metered.is_sought:
-                metered.seek(text, 0, len(text))
+                metered.seek_all(text)
             else:
                 metered.matcher.try_at(text, 0)
         except TooMany:
@@ -347,6 +347,8 @@ def attacks(meter: Meter, length: int) -> Iterator[tuple[str, str, list[int | No
 
 
 def main() -> None:
+    # Here and not above: who imports this for its docstrings must not inherit it.
+    sys.setrecursionlimit(100_000)
     file = sys.argv[1]
     asked = json.load(sys.stdin)
     meter = Meter("/rightsgraph/cite/", "/rightsgraph/identify/", file)
@@ -364,8 +366,9 @@ def main() -> None:
         given = paragraph(text=text, language=language, **fields)
         module.Reader(given.symbol, language).read(given)
 
+    # What is read once, tables and records, is no part of reading a text.
     for each in asked["texts"]:
-        meter.steps(partial(read, each["text"][:10], each["language"]), MOST)
+        meter.steps(partial(read, each["text"][:100], each["language"]), sys.maxsize)
     steps = [
         meter.steps(partial(read, each["text"], each["language"]), asked["most"])
         for each in asked["texts"]

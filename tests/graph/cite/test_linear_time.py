@@ -112,7 +112,7 @@ def test_twice_the_length_of_a_hostile_paragraph_is_twice_the_steps() -> None:
 
 @pytest.mark.long
 def test_no_expression_takes_longer_for_what_it_repeats() -> None:
-    attacks = count("-", list(HOSTILE.values()), attacks=40)["attacks"]
+    attacks = count("-", list(HOSTILE.values()), attacks=150)["attacks"]
     assert len(attacks) > 100
     assert [attack for attack in attacks if grows(attack[2])] == []
 
@@ -135,5 +135,5 @@ def test_an_expression_is_tried_on_what_it_repeats(tmp_path: Path) -> None:
     module = tmp_path / "planted.py"
     rule = 'RULE = re.compile(r"q\\d*[0-4]*z")\ndef read(text): return RULE.search(text)'
     module.write_text(READER.format(rule=rule), encoding="utf-8")
-    found = count(module, ["no such letter"], attacks=40)["attacks"]
+    found = count(module, ["no such letter"], attacks=150)["attacks"]
     assert any(grows(steps) for _, _, steps in found)
