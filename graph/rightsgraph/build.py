@@ -128,7 +128,8 @@ def _read_part(folder: Folder, assembly: Assembly, say: Progress) -> Published:
     read = ReadFolder(folder)
     if not read.path.is_dir():
         return Published(triples=assembly.size)
-    publication = Publication(read, assembly.triples, Hierarchy(assembly.read[0].triples))
+    hierarchy = Hierarchy(assembly.read[0].triples)
+    publication = Publication(read, assembly.triples, hierarchy, say)
     with processes() as executor:
         made = publication.publish(executor, cores())
     say(f"checked {len(made.graphs)} graphs of read documents, left out {len(made.left_out)}")

@@ -41,6 +41,7 @@ PART_KINDS = MappingProxyType(
         "BODY-OF-PRINCIPLES": "principle", "CODE-OF-CONDUCT-LEO": "article", "DAT": "article",
         "DED": "article", "DEVAW": "article", "DURBAN": "paragraph", "FORCE": "principle",
         "FRIENDLY-RELATIONS": "paragraph", "GUIDELINES-CHILD-CARE": "paragraph", "HRD": "article",
+        "IACHR-ROP": "article", "IACtHR-ROP": "article",
         "IDP": "principle", "ILC-PREVENTION": "article", "IMPUNITY": "principle",
         "ISTANBUL-PROTOCOL": "paragraph", "JOHANNESBURG": "principle", "JUDICIARY": "principle",
         "LAWYERS": "principle", "LIMBURG": "principle", "MAASTRICHT": "principle",

@@ -8,7 +8,7 @@ the reasons in its report; the rest is published.
 import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -42,6 +42,8 @@ from rightsgraph.versions import GraphEntry
 
 DOCUMENTS = 24
 """About so many documents are checked at once; pySHACL is slower with fewer and with more."""
+NEWS = 20
+"""After how many batches a word of progress is due."""
 PASSED = "checked/passed.json"
 """The file of the batches in which nothing was found."""
 
@@ -63,12 +65,17 @@ class Publication:
     """Make the read part of one version."""
 
     def __init__(
-        self, folder: ReadFolder, curated: frozenset[Triple], hierarchy: Hierarchy
+        self,
+        folder: ReadFolder,
+        curated: frozenset[Triple],
+        hierarchy: Hierarchy,
+        say: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._folder = folder
         self._merge = curated
         self._curated = Curated(curated)
         self._hierarchy = hierarchy
+        self._say = say
 
     def publish(self, executor: Executor, workers: int) -> Published:
         """Check all read documents; return the graphs that can be published.
@@ -155,12 +162,21 @@ class Publication:
         """Check batches, those left out that passed before in the very same form."""
         passed = self._passed()
         work = [replace(b, passed=b.passed or b.key in passed) for b in batches]
-        results = list(as_completed(executor, check_batch, work, 2 * workers))
+        anew = not any(batch.passed for batch in batches)
+        results: list[Checked] = []
+        clean: set[str] = set()
+        for checked in as_completed(executor, check_batch, work, 2 * workers):
+            results.append(checked)
+            clean |= set() if checked.findings else {checked.key}
+            if len(results) % NEWS == 0:
+                self._say(f"checked {len(results)} of {len(work)} batches of read documents")
+                if anew:  # what passed need not be checked again after an interruption
+                    self._remember(clean | passed)
         if damaged := sorted(graph for checked in results for graph in checked.damaged):
             reason = "is damaged; read its document again, or remove it from the folder `read`"
             raise VersionError(f"{', '.join(damaged)}: {reason}")
-        if not any(batch.passed for batch in batches):
-            self._remember({checked.key for checked in results if not checked.findings})
+        if anew:
+            self._remember(clean)
         return results
 
     def _passed(self) -> set[str]:

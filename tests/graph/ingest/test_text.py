@@ -422,11 +422,8 @@ def curated() -> set[tuple[str, str]]:
 
 
 def article(cited: str) -> str:
-    """Return the article that a part of a treaty belongs to, or what else is cited.
-
-    What the records call an article of rules of procedure is read as a rule.
-    """
-    return re.sub(r"/(?:article|rule)/([^/]+).*", r"/article/\1", cited)
+    """Return the article that a part of a treaty belongs to, or what else is cited."""
+    return re.sub(r"/article/([^/]+).*", r"/article/\1", cited)
 
 
 def read_citations(shared: Path) -> set[tuple[str, str]]:
