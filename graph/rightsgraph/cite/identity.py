@@ -16,6 +16,7 @@ from rightsgraph.cite.gazetteer import Gazetteer
 from rightsgraph.cite.known import Known, body_of, read_known
 from rightsgraph.cite.targets import (
     COURTS,
+    KEYS,
     PART_KINDS,
     TREATY_BODIES,
     docket_of_target,
@@ -30,7 +31,6 @@ from rightsgraph.identify import Symbol, docket_of, parse_docket, parse_symbol, 
 from rightsgraph.identify.communications import deciding_body
 from rightsgraph.iris import kind_of, thing
 
-_KEYS = {body: key for key, body in (*COURTS.items(), *TREATY_BODIES.items())}
 # Two words or more, no parties: "Campo Algodonero".
 _SHORT = re.compile(r"[A-ZÀ-Þء-ي][\w'-]+(?: (?!v\.|vs\.|c\.|ضد)[\w'-]+)+")
 _VERSUS = re.compile(r" (?:vs?\.|c\.|ضد) ")
@@ -118,7 +118,7 @@ class Registry:
             return frozenset()
         bodies = self._bodies()
         found = next((bodies[n] for n in (full[0], full[0].loose) if n in bodies), frozenset())
-        return frozenset(_KEYS[body] for body in found if body in _KEYS)
+        return frozenset(KEYS[body] for body in found if body in KEYS)
 
     @cached_property
     def short_names(self) -> Gazetteer:
@@ -142,11 +142,11 @@ class Registry:
             docket = docket_of(iri)
         except IdentifierError:
             return None
-        if docket.body not in _KEYS:
+        if docket.body not in KEYS:
             return None
         scheme = "comm" if docket.kind == "communication" and docket.body != "achpr" else "case"
         number = docket.number.replace("-", "/", 1) if docket.body == "iacthr" else docket.number
-        return f"{scheme}:{_KEYS[docket.body]}/{number}"
+        return f"{scheme}:{KEYS[docket.body]}/{number}"
 
     def _bodies(self) -> Mapping[CaseName, frozenset[str]]:
         if self._bodies_of is None:

@@ -81,7 +81,7 @@ def attach(place: Place, mentions: list[Mention]) -> list[Mention]:
         index = _taker(place, pinpoint, takers, starts)
         if index is None and last is not None and last_end > pinpoint.start - _GOES_ON_FAR:
             index = _goes_on(place.text, takers, last, last_end, pinpoint)
-        if index is not None:
+        if index is not None and not _is_of_citing(takers[index], pinpoint):
             given.setdefault(index, []).extend(pinpoint.printed)
         last, last_end = index, pinpoint.end
     for index, taker in enumerate(takers):
@@ -90,6 +90,12 @@ def attach(place: Place, mentions: list[Mention]) -> list[Mention]:
         given[index].extend(_chapter_before(place.text, taker, given.get(index - 1, [])))
     kept = {id(t): tuple(given[i]) for i, t in enumerate(takers)}
     return [m.with_tail(m.end, kept[id(m)]) if id(m) in kept else m for m in mentions]
+
+
+def _is_of_citing(taker: Mention, pinpoint: Pinpoint) -> bool:
+    """Return whether `(para. 4.7)` is of the citing decision: courts do not number with dots."""
+    dotted = all("." in printed for printed in pinpoint.printed)
+    return pinpoint.bracketed and dotted and taker.target.startswith(("case:", "gc:"))
 
 
 def _goes_on(

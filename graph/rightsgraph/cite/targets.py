@@ -34,6 +34,9 @@ TREATY_BODIES = MappingProxyType(
 )  # fmt: skip
 """The treaty bodies of normal forms, and how they stand in IRIs."""
 
+KEYS = MappingProxyType({body: key for key, body in (COURTS | TREATY_BODIES).items()})
+"""How normal forms, and people, write the bodies of IRIs."""
+
 PART_KINDS = MappingProxyType(
     {
         "8-MARCH-PRINCIPLES": "principle", "ADRDM": "article", "ARSIWA": "article",

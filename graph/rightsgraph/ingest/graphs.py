@@ -10,6 +10,7 @@ from functools import cache, partial
 
 from rightsgraph import iris, resources
 from rightsgraph.cite import Citation
+from rightsgraph.cite.targets import KEYS
 from rightsgraph.derive import Hierarchy, calendar_properties, derive, plain_properties
 from rightsgraph.derive.parts import part_descriptions
 from rightsgraph.identify import citation_label, docket_of, part_of
@@ -134,7 +135,7 @@ def docket_description(iri: str, stated_in: str) -> Iterator[Triple]:
     """Yield what the number of a communication or case says; its parties are never named."""
     node, docket = NamedNode(iri), docket_of(iri)
     kind = {"communication": RG.Communication, "case": RG.Case}[docket.kind]
-    label = f"{docket.kind} {docket.number} ({docket.body.upper()})"
+    label = f"{docket.kind} {docket.number} ({KEYS.get(docket.body, docket.body.upper())})"
     yield Triple(node, RDF.type, kind)
     yield Triple(node, RDFS.label, _english(label))
     yield Triple(node, DCTERMS.identifier, Literal(docket.canonical))

@@ -112,6 +112,9 @@ CASES = {
     "Inter-American Commission on Human Rights, Report No. 80/11, Case 12.626, para. 5.": [
         "case:IACHR/12.626 5",
     ],
+    "As the European Court of Human Rights said in Soering v. United Kingdom (para. 4.7), ...": [
+        "case:ECtHR/name:Soering v. United Kingdom",
+    ],
     "International Criminal Tribunal for the Former Yugoslavia, Prosecutor v. Blaškić, Case No. "
     "IT-95-14-T, para. 158.": ["case:ICTY/IT-95-14-T 158"],
     "International Court of Justice, Ahmadou Sadio Diallo (Republic of Guinea v. Democratic "

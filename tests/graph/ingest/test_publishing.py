@@ -109,7 +109,7 @@ def test_batches_find_what_a_check_of_everything_at_once_finds(
 def test_what_is_cited_is_described_once_by_its_number(folder: Path, publish: Publish) -> None:
     cited = triples_of(folder, publish(folder), f"{iris.GRAPH}cited/read")
     case = NamedNode(iris.ID + "case/ecthr/99999_98")
-    label = Literal("case 99999/98 (ECTHR)", language="en")
+    label = Literal("case 99999/98 (ECtHR)", language="en")
     assert Triple(case, RDFS.label, label) in cited
     court = NamedNode(iris.ID + "mechanism/ecthr")
     assert Triple(case, RG.broughtBefore, court) in cited
