@@ -12,6 +12,9 @@ from rightsgraph.cite.units import Unit, read_units
 from rightsgraph.cite.words import ONE_PARAGRAPH, PARAGRAPH
 
 _PARAGRAPHS = re.compile(rf"(?: ?,)? ?(?P<open>\(?)(?P<of>of )?(?P<word>{PARAGRAPH}) *(?=[\d(])")
+_PARAGRAPHS_AGAIN = re.compile(
+    rf" ?[,;]? ?(?:and )?(?P<word>{PARAGRAPH}) *(?=\d)(?!\d+[^,;.]{{0,12}} of )"
+)
 _PARAGRAPHS_OF = re.compile(rf"({PARAGRAPH}) +(?=\d)")
 _ANOTHER_ARTICLE = re.compile(rf"\d+(?: ?\([^)]{{1,4}}\))*,? ?{PARAGRAPH}")
 _LETTER_OF = re.compile(
@@ -38,6 +41,11 @@ def read_articles(text: str, position: int, *, plural: bool) -> tuple[list[Unit]
         paragraphs, end = _paragraphs(text, match, end)
         if not paragraphs:
             return units, end
+        while group := _PARAGRAPHS_AGAIN.match(text, end):
+            more_paragraphs, end = _paragraphs(text, group, end)
+            paragraphs += more_paragraphs
+            if not more_paragraphs:
+                break
         units[-1:] = [within(units[-1], paragraph) for paragraph in paragraphs]
         if (finer := _PARAGRAPHS.match(text, end)) and _LETTERS.match(text, finer.end()):
             letters, end = _letters(text, finer.end())

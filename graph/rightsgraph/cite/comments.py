@@ -17,9 +17,13 @@ _WORD = (
     r"(?:ال)?تعليق(?:ات|ان|ين)?(?:ها|ه)? العام(?:ة|ان|ين)?|"
     r"(?:ال)?توصي(?:ة|ات|تان|تين)?(?:تها|ته)? العامة?(?:تان|تين)?"
 )
+# The first recommendations of CERD are numbered XIV, XV, XX.
+_ROMAN = r"X{0,3}(?:IX|IV|V?I{1,3}|V|X)\b"
+_DIGITS = {"I": 1, "V": 5, "X": 10}
 _YEAR = r"(?: ?[(\[](?P<year>(?:19|20)\d\d)[)\]])?"
 _COMMENT = re.compile(
-    rf"(?<!\w)(?:{_WORD})[ ,]*(?:{NUMBER_SIGN} ?)?(?P<number>\d{{1,3}})(?![\d/])(?!\.\d){_YEAR}"
+    rf"(?<!\w)(?:{_WORD})[ ,]*(?:{NUMBER_SIGN} ?)?"
+    rf"(?P<number>\d{{1,3}}|{_ROMAN})(?![\d/])(?!\.\d){_YEAR}"
 )
 _MORE = re.compile(
     rf"(?: ?,? (?:and|or|y|et|to)| ?,| ?;| ?,? و) ?(?:{NUMBER_SIGN} ?)?(?P<number>\d{{1,2}})"
@@ -59,7 +63,7 @@ def comments(place: Place, memory: Memory) -> Iterator[Mention]:
         after = numbered[-1].end()
         start, end = match.start(), numbered[-1].end()
         for one in numbered:
-            number, year = _without_mark(one["number"]), one["year"] or ""
+            number, year = _arabic(one["number"]), one["year"] or ""
             body, why = _body(place, start, end, (number, year), memory)
             if body is None:
                 continue
@@ -67,6 +71,15 @@ def comments(place: Place, memory: Memory) -> Iterator[Mention]:
             surface_end = one.end() if one is match else end
             begin, sure = _surface(place, start, body), {"named": 0.98, "own": 0.95}.get(why, 0.92)
             yield Mention(f"gc:{body}/{number}", begin, surface_end, f"comment-{why}", sure)
+
+
+def _arabic(number: str) -> str:
+    """Return a printed number in Arabic digits."""
+    if number.isdecimal():
+        return _without_mark(number)
+    values = [_DIGITS[letter] for letter in number]
+    later = [*values[1:], 0]
+    return str(sum(-v if v < n else v for v, n in zip(values, later, strict=True)))
 
 
 def _without_mark(number: str) -> str:

@@ -17,6 +17,8 @@ _OWN = re.compile(
 )
 _DECIDERS = COMMITTEES | COURTS | {NATIONAL}
 _PAIR = re.compile(r"(?:,)? and [^;,()]{3,60}? v\. [A-Z]\w+(?: [A-Z]\w+)?(?= (?:in|before|of) )")
+# Only the old European Court counted like this: 146/1996/767/964.
+_OLD_NUMBER = re.compile(r",? (?:[Nn]os?\. ?)?\d{1,3}/19\d\d/\d{1,4}/\d{1,4}")
 _NEAR = 300
 _CLOSE = 25
 
@@ -49,6 +51,8 @@ def _told(
 ) -> tuple[str | None, str]:
     if label := _label_after(place, end) or _label_after_pair(place, end):
         return label, "after"
+    if _OLD_NUMBER.match(place.text, end):
+        return "ECtHR", "after"
     begin = place.sentence(start)
     labels = _labels(place, memory)
     before = labels.before(start)

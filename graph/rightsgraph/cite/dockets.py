@@ -21,12 +21,14 @@ _WORDS = {
     "complaint": r"[Cc]omplaints?|[Qq]uejas?|(?:ال)?شكوى",
     "petition": r"[Pp]etitions?",
     "report": r"[Rr]eports?|[Ii]nforme|[Rr]apport|(?:ال)?تقرير",
-    "case": r"[Cc]ases?|[Cc]asos?|[Aa]suntos?|[Aa]ffaires?|(?:ال)?قضية",
+    "case": (
+        r"[Cc]ases?|[Cc]asos?|[Aa]suntos?|[Aa]ffaires?|(?:ال)?قضية|[Rr]egistered (?:\w+ ){0,4}?as"
+    ),
 }
 _WORD = "|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS.items())
 _DOCKET = re.compile(
     rf"(?<![\w/])(?:(?:{_WORD})(?: [A-Za-z]{{1,12}}| \([A-Za-z]+\))?[ ,]*(?:{NUMBER_SIGN}[ :]*)?|"
-    rf"{NUMBER_SIGN} ?|(?<=[,;] )|(?<= and )|(?<= y )|(?<= et )|(?<= و )|(?<= و))"
+    rf"{NUMBER_SIGN} ?|(?<=[,;] )|(?<=\()|(?<= and )|(?<= y )|(?<= et )|(?<= و )|(?<= و))"
     rf"(?P<numbers>{_LIST})"
 )
 _ONE = re.compile(r"(\d{1,6}) ?/ ?(\d{4}|\d{2})")

@@ -61,6 +61,7 @@ _MINISTER = re.compile(
     r",? ?\(?(?:Minister|Attorney|Solicitor|Secretary|Director|Commissioner|A\.?G\.?|MCI|MEI|"
     r"Canadian)\b"
 )
+_SECOND = re.compile(r" \((?:No|no)\. ?\d\)")
 _REPORTER = re.compile(r",? ?(?:\[\d{4}\]|\d+ (?:U\.?S\.?|F\.|S\.? ?Ct)|\((?:19|20)\d\d\),? \d)")
 _INSTITUTION = re.compile(
     r"(?:African|Inter-American) Commission on Human (?:and Peoples' )?Rights$"
@@ -161,6 +162,8 @@ def _right(text: str, position: int, applicant: str) -> tuple[str, int | None]:
     if end is None:
         others = _OTHERS.match(text, match.end())
         return "other", (others or match).end()
+    if second := _SECOND.match(text, end):
+        return "state", second.end()
     national = _MINISTER.match(text, end) or _REPORTER.match(text, end)
     return ("other" if national else "state"), end
 

@@ -13,7 +13,7 @@ _PARAGRAPHS = re.compile(
     rf"(?<!\w)(?P<open>\( ?(?:see |at |ibid\.?,? )?)?(?:at )?{PARAGRAPH} *(?=\d)"
 )
 _OTHER = re.compile(
-    r"[ ,(]{1,3}(?:(?P<part>part (?:one|two|three|I{1,3}|\d)),? )?"
+    r"\)?[ ,(]{1,3}(?:(?P<part>part (?:one|two|three|I{1,3}|\d)),? )?"
     r"(?P<kind>annexe?s?|anexos?|appendix|chap(?:ter|itre|\.)|capítulo|cap\.|sect(?:ion|\.)|"
     r"sección|secc\.|المرفق|الفصل|الفرع)"
     r"(?: (?P<number>(?:[IVX]+|\d+|[A-Z])(?:\.[A-Z\d]+)*)\b|"
@@ -182,9 +182,11 @@ def _chapter_before(text: str, mention: Mention, previous: list[str]) -> Iterato
 
 
 def _others(text: str, mention: Mention) -> Iterator[str]:
-    if mention.target.startswith(("comm:", "case:")):
-        return
     match = _OTHER.match(text, mention.end)
+    if mention.target.startswith(("comm:", "case:")):
+        if match and match["kind"] in {"annex", "appendix"} and not match["part"]:
+            yield " ".join(filter(None, [match["kind"], match["number"]]))
+        return
     if match is None:
         if mention.target.startswith(("doc:", "res:")):
             yield from _articles(text, mention.end)

@@ -233,6 +233,9 @@ def _mentions(expression: Expression, treaty: str, *, explicit: bool) -> Iterato
 def _articles_of(unit: Unit) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the articles of a unit: a range of plain numbers is all of them."""
     first, *dotted = unit.number.replace(" ", "").split(".")
+    if first[-1] in "ABCDEF":  # article 1 A (2) of the Refugee Convention
+        yield first[:-1], (first + "".join(f"({letter})" for letter in unit.letters),)
+        return
     if unit.to and unit.to.isdigit() and unit.plain:
         last = min(int(unit.to), int(first) + _MOST_EXPANDED)
         yield from ((str(number), ()) for number in range(int(first), last + 1))

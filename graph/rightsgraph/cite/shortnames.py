@@ -16,7 +16,9 @@ _CASE_OF = re.compile(
     r"\b(?:case|cases|judge?ment|caso|affaire) (?:of|in|in the case of) (?:the )?"
     rf"(?P<name>{_NAME})"
 )
-_CASES = re.compile(r" cases?\b(?! of| v)")
+_IN_BRACKETS = re.compile(r"\((?:[Tt]he )?[\"']?$")
+_ANY = re.compile(r"[Cc]ase|judge?ment|caso|affaire")
+_CASES = re.compile(r" [Cc]ases?\b(?! of| v)")
 _PART = re.compile(rf"\"?(?:the )?\"?({_NAME})\"?")
 _JOINT = re.compile(r",? and |, ")
 # Words that begin a name in form only: "the Present case", "the Supreme Court case".
@@ -41,11 +43,13 @@ _NEAR = 160
 def short_names(place: Place, memory: Memory, taken: Taken, full: list[str]) -> Iterator[Mention]:
     """Yield the cases that a place cites by one name, where their court is named beside it."""
     yield from _known_names(place, memory, taken)
-    if "case" not in place.text and "judgment" not in place.text and "judgement" not in place.text:
+    if not _ANY.search(place.text):
         return
     for start, end, name in _candidates(place.text):
         court = _court_beside(place, start)
-        if any(other.startswith(name) for other in full):
+        # "(the Hostages Case)" is a second name of the case before it.
+        second = _IN_BRACKETS.search(place.text, max(0, start - 8), start)
+        if second or any(other.startswith(name) for other in full):
             continue
         if court and name.split()[0] not in _NOT_NAMES and not taken.touches(start, end):
             yield Mention(f"case:{court}/name:{name}", start, end, "name-alone", 0.8)

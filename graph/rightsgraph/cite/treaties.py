@@ -247,6 +247,11 @@ _TABLE: dict[str, tuple[int, tuple[str, ...]]] = {
     "STATELESS-1954": (42, (r"Convention relating to the Status of Stateless Persons",)),
     "STATELESS-1961": (21, (r"Convention on the Reduction of Statelessness",)),
     "UNTOC": (41, (r"Convention against Transnational Organized Crime",)),
+    "HAGUE-1980": (45, (
+        r"Convention on the Civil Aspects of International Child Abduction",
+        r"Hague Convention(?: of 25 October 1980)? on the Civil Aspects of International Child"
+        r" Abduction",
+    )),
     "HAGUE-REGS": (56, (r"Hague Regulations(?: \(1907\)| of 1907)?",)),
 }  # fmt: skip
 

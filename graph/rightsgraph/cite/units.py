@@ -19,7 +19,7 @@ _LETTER = r"(?:[ivx]{2,5}|[a-zA-Z]|\d{1,2})"
 # Spanish and French write `3 g)` and `12 2) c)`.
 _HALF = r"(?: ?(?:[ivx]{2,5}|[a-z])\)| \d{1,2}\))"
 _UNIT = re.compile(
-    r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}(?: ?(?:bis|ter|quater)\b)?)"
+    r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}(?: ?(?:bis|ter|quater)\b| ?[A-F](?= ?\(\d\)))?)"
     r"(?:(?<=\b1)er\b)?(?!\d|/\d)"
     rf"(?P<letters>(?: ?\( ?{_LETTER} ?\)|{_HALF})*)"
     rf"(?P<more> ?ff\b\.?)?"

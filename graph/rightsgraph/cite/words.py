@@ -28,7 +28,7 @@ THE = r"(?:the|its|el|la|los|las|del|les|le|du|des|de|l')"
 OF = (
     r"(?:(?:of|to|in|under|from|del|de|du|des|من|في) {1,4})"
     r"(?:(?:the|said|same|this|that|its|our|both|la|las|el|los|le|les|de|l'|International|"
-    r"United Nations|UN|1969|1951|four) {0,4}){0,6}"
+    r"United Nations|UN|1969|four) {0,4}){0,6}"
 )
 ONE_PARAGRAPH = re.compile(
     r"(?:sub-?)?[Pp]aragraphe? |[Pp]ara\.? |[Pp]árrafo |[Pp]árr\. |[Aa]partado |(?:ال)?فقرة "

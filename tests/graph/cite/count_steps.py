@@ -367,8 +367,9 @@ def main() -> None:
         module.Reader(given.symbol, language).read(given)
 
     # What is read once, tables and records, is no part of reading a text.
+    most = sys.maxsize if file == "-" else MOST
     for each in asked["texts"]:
-        meter.steps(partial(read, each["text"][:100], each["language"]), sys.maxsize)
+        meter.steps(partial(read, each["text"][:100], each["language"]), most)
     steps = [
         meter.steps(partial(read, each["text"], each["language"]), asked["most"])
         for each in asked["texts"]

@@ -49,6 +49,13 @@ PROVISIONS = {
     "He was charged under article 205 of the Criminal Code and article 7 of the Law on Police.": [],
     "According to article 8 (2), the Act applies to every resident.": ["treaty:CCPR/art/8 8(2)"],
     "The Electoral Act was applied; according to article 8, each resident votes.": [],
+    "Article 1 A (2) of the 1951 Convention tells who they are.": [
+        "treaty:Refugees-1951/art/1 1A(2)",
+    ],
+    "Issues arise under article 14, paragraph 1, paragraph 3 (d) and (e), and paragraph 5, and "
+    "article 15 of the Covenant.": [
+        "treaty:CCPR/art/14 14(1) 14(3)(d) 14(3)(e) 14(5)", "treaty:CCPR/art/15",
+    ],
     "The preamble to the Covenant speaks of dignity.": ["treaty:CCPR/preamble"],
     "Articles 6 (para. 1), 7 and 9 (paras. 1 and 2) of the Covenant were violated.": [
         "treaty:CCPR/art/6 6(1)", "treaty:CCPR/art/7", "treaty:CCPR/art/9 9(1) 9(2)",
@@ -91,6 +98,8 @@ COMMENTS = {
     "against Women/general comment No. 18 of the Committee on the Rights of the Child.": [
         "gc:CEDAW/31", "gc:CRC/18",
     ],
+    "The Committee on the Elimination of Racial Discrimination, in general recommendation XX (48), "
+    "and later in its general recommendation XXX (2004), said so.": ["gc:CERD/20", "gc:CERD/30"],
     "The general comment on the right to life was adopted.": [],
 }  # fmt: skip
 
@@ -114,6 +123,24 @@ CASES = {
     ],
     "As the European Court of Human Rights said in Soering v. United Kingdom (para. 4.7), ...": [
         "case:ECtHR/name:Soering v. United Kingdom",
+    ],
+    "It contrasts the case with D. v. The United Kingdom, 146/1996/767/964, paragraph 53.": [
+        "case:ECtHR/name:D. v. The United Kingdom 53",
+    ],
+    "European Court of Human Rights: M.S.S. v. Belgium and Greece (30696/09).": [
+        "case:ECtHR/30696/09",
+    ],
+    "European Court of Human Rights, Scoppola v. Italy (No. 2), application No. 10249/03.": [
+        "case:ECtHR/10249/03",
+    ],
+    "He applied to the European Court of Human Rights (case registered as No. 41247/02).": [
+        "case:ECtHR/41247/02",
+    ],
+    "See Weerawansa v. Sri Lanka (CCPR/C/95/D/1406/2005), annex, para. 1.": [
+        "comm:CCPR/1406/2005 1 annex",
+    ],
+    "International Court of Justice in the Interhandel Case, of 1959.": [
+        "case:ICJ/name:Interhandel",
     ],
     "International Criminal Tribunal for the Former Yugoslavia, Prosecutor v. Blaškić, Case No. "
     "IT-95-14-T, para. 158.": ["case:ICTY/IT-95-14-T 158"],
