@@ -1,12 +1,16 @@
-"""The README's Python runs as it stands."""
+"""The Python of README and docs runs as it stands."""
 
 import doctest
 from pathlib import Path
 
-README = Path(__file__).parent.parent / "README.md"
+import pytest
+
+ROOT = Path(__file__).parent.parent
 
 
-def test_the_python_in_the_readme_gives_what_it_shows() -> None:
-    failed, tried = doctest.testfile(str(README), module_relative=False)
-    assert tried >= 6
-    assert failed == 0
+@pytest.mark.parametrize("page", ["README.md", "docs/citations.md"])
+def test_the_python_of_a_page_gives_what_it_says(page: str) -> None:
+    failed, tried = doctest.testfile(str(ROOT / page), module_relative=False, encoding="utf-8")
+
+    assert tried
+    assert not failed
