@@ -1,6 +1,7 @@
 """Resolve `ibid.` and `note 5 above` inside the document, where only one item can be meant."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from rightsgraph.cite.memory import Memory
@@ -14,6 +15,8 @@ _NEXT_NOTE = re.compile(
     r"[^A-Z;]{0,40}(?:\([^()]{0,40}\))?[^A-Z;]{0,80}\.? ?(?:\d{1,3} )?(?:[Ss]ee )?(?:also )?"
 )
 _BEGINNING = re.compile(r"[ ()\[\].,\d]*(?:[Ss]ee )?(?:also )?")
+_OF_ARTICLE = re.compile(r",? art")  # the provisions read "ibid., art. 33"
+_BESIDE = 3
 _NOTE_ABOVE = re.compile(
     r"(?:supra,? (?:note|n\.) ?(\d{1,3})|(?:foot)?note (\d{1,3}) (?:above|supra))"
 )
@@ -28,15 +31,17 @@ def repeated(place: Place, mentions: list[Mention], memory: Memory) -> Iterator[
     for match in _IBID.finditer(place.text):
         while index < len(ordered) and ordered[index].end <= match.start():
             index += 1
-        before = ordered[:index][-2:]
+        before = ordered[max(0, index - 2) : index]
         target = _certain(place, before, match.start())
         if target is None and _BEGINNING.fullmatch(place.text, 0, match.start()):
             target = memory.previous_note(place.name)
-        if target and not re.match(r",? art", place.text[match.end() :][:5]):
+        if target and not _OF_ARTICLE.match(place.text, match.end()):
             yield Mention(target, match.start(), match.end(), "ibid", 0.9)
+    ends = [mention.end for mention in ordered]
     for match in _NOTE_ABOVE.finditer(place.text):
         target = memory.note(match[1] or match[2])
-        named = any(0 <= match.start() - m.end < 4 for m in ordered)
+        last = bisect_right(ends, match.start()) - 1
+        named = last >= 0 and match.start() - ends[last] <= _BESIDE
         if target and not named:
             yield Mention(target, match.start(), match.end(), "note-above", 0.85)
 

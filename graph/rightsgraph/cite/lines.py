@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from rightsgraph.cite.language import language_of
 from rightsgraph.cite.model import Citation, Footnote, Paragraph
 
 LONGEST_LINE = 16 * 2**20
@@ -53,7 +52,7 @@ def read_line(line: bytes | str) -> ReadLine | None:
         symbol=symbol or "",
         text=body,
         footnotes=tuple(_footnotes(found.get("footnotes"))),
-        language=(language or "").split("-")[0].strip().lower() or language_of(body),
+        language=(language or "en").split("-")[0].strip().lower(),
     )
     return ReadLine(id_, read)
 

@@ -16,7 +16,8 @@ class Paragraph:
     """Hold a paragraph as stored, its footnotes, and the document that it belongs to.
 
     `symbol` is a UN document symbol, or the name of a general comment such as
-    "CCPR general comment 31"; `language` an ISO 639-1 code.
+    "CCPR general comment 31"; `language` an ISO 639-1 code, which is kept with a stored text: all
+    languages of the grammar are read in any paragraph.
     """
 
     id: str

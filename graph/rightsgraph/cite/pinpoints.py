@@ -89,7 +89,7 @@ def attach(place: Place, mentions: list[Mention]) -> list[Mention]:
         given.setdefault(index, [])
         given[index].extend(_chapter_before(place.text, taker, given.get(index - 1, [])))
     kept = {id(t): tuple(given[i]) for i, t in enumerate(takers)}
-    return [m.with_tail(m.end, kept[id(m)]) if id(m) in kept else m for m in mentions]
+    return [m.with_pinpoints(kept[id(m)]) if id(m) in kept else m for m in mentions]
 
 
 def _is_of_citing(taker: Mention, pinpoint: Pinpoint) -> bool:
@@ -138,12 +138,12 @@ def _taker(
     index = bisect_right(starts, pinpoint.start) - 1
     while index >= 0 and takers[index].end > pinpoint.start:
         index -= 1
-    if index < 0:
+    if index < 0 or pinpoint.start - takers[index].end > _FAR_IN_BRACKETS:
         return None
     gap = text[takers[index].end : pinpoint.start]
     if index and gap.count(")") > gap.count("(") and _opens(text, takers[index - 1], takers[index]):
         index -= 1
-    if pinpoint.bracketed and len(gap) <= _FAR_IN_BRACKETS:
+    if pinpoint.bracketed:
         body = place.bodies.before(pinpoint.start)
         far = body is not None and body.start > takers[index].end + _FAR
         return None if body and far and body.key not in takers[index].target else index

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rightsgraph.cite.arabic import legible
@@ -31,11 +31,10 @@ class Mention:
     confidence: float
     pinpoint: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
-    tail: int = field(default=0)
 
-    def with_tail(self, end: int, pinpoint: tuple[str, ...]) -> "Mention":
-        """Return the mention with the pinpoints that follow it, and where they end."""
-        return replace(self, tail=end, pinpoint=(*self.pinpoint, *pinpoint))
+    def with_pinpoints(self, pinpoint: tuple[str, ...]) -> "Mention":
+        """Return the mention with the pinpoints that follow it."""
+        return replace(self, pinpoint=(*self.pinpoint, *pinpoint))
 
 
 class Place:

@@ -28,9 +28,8 @@ _BEGINNING = 16
 class Reader:
     """Read one document: its paragraphs in order, remembering what they named."""
 
-    def __init__(self, symbol: str, language: str = "en", registry: Registry | None = None) -> None:
+    def __init__(self, symbol: str, registry: Registry | None = None) -> None:
         self.memory = Memory(symbol, registry)
-        self.language = language
 
     def read(self, paragraph: Paragraph) -> list[Citation]:
         """Return the citations of a paragraph and its footnotes, by place and position."""
@@ -92,9 +91,9 @@ def _same_number(citations: list[Citation]) -> Iterator[Citation]:
     """Give a name the number by which the paragraph cites the same item elsewhere."""
     targets = {citation.target for citation in citations}
     for citation in citations:
-        number = next((other for other in citation.also if other in targets), None)
-        named = "/name:" in citation.target and number is not None
-        yield replace(citation, target=number) if named and number else citation
+        printed = (other for other in citation.also if other in targets and "/name:" not in other)
+        number = next(printed, None) if "/name:" in citation.target else None
+        yield replace(citation, target=number) if number else citation
 
 
 def _marked(citations: list[Citation], text: Place) -> Iterator[tuple[Citation, Citation]]:

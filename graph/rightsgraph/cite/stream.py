@@ -122,7 +122,7 @@ def read_batch(batch: Batch) -> Answer:
         paragraph = entry.paragraph
         if reader is None or not symbol or paragraph.symbol != symbol:
             symbol = paragraph.symbol
-            reader = Reader(symbol, paragraph.language)
+            reader = Reader(symbol)
         try:
             answered.append((number, write_line(entry.id, reader.read(paragraph)), True))
         except Exception as error:  # a fault of ours in one paragraph must not stop the others

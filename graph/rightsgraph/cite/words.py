@@ -24,7 +24,6 @@ def _either(words: dict[str, str]) -> str:
 ARTICLE = _either(_ARTICLE)
 PARAGRAPH = _either(_PARAGRAPH)
 NUMBER_SIGN = _NUMBER_SIGN
-THE = r"(?:the|its|el|la|los|las|del|les|le|du|des|de|l')"
 OF = (
     r"(?:(?:of|to|in|under|from|del|de|du|des|من|في) {1,4})"
     r"(?:(?:the|said|same|this|that|its|our|both|la|las|el|los|le|les|de|l'|International|"

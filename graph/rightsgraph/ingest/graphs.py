@@ -10,6 +10,7 @@ from functools import cache, partial
 
 from rightsgraph import iris, resources
 from rightsgraph.cite import Citation
+from rightsgraph.cite.identity import cited_mechanism
 from rightsgraph.cite.targets import KEYS
 from rightsgraph.derive import Hierarchy, calendar_properties, derive, plain_properties
 from rightsgraph.derive.parts import part_descriptions
@@ -31,15 +32,6 @@ from rightsgraph.rdf import (
 from rightsgraph.records import vocabulary_graph
 
 METHOD = NamedNode(iris.thing("method", "read"))
-COURTS = {
-    "ACHPR": "achpr",
-    "ACtHPR": "afchpr",
-    "EACJ": "eacj",
-    "ECOWAS": "ecowas-ccj",
-    "ECtHR": "ecthr",
-    "IACHR": "iachr",
-    "IACtHR": "iacthr",
-}
 DATATYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 
 
@@ -182,7 +174,7 @@ def _citation(part: str, found: Found) -> Iterator[Triple]:
     yield Triple(node, RG.statedIn, citing)
     if found.cited:
         yield Triple(node, CITO.hasCitedEntity, NamedNode(found.cited))
-    elif body := mechanism_of(read.target):
+    elif body := cited_mechanism(read.target):
         yield Triple(node, RG.citedMechanism, NamedNode(body))
     for pinpoint in found.pinpoints:
         yield Triple(node, RG.pinpoint, NamedNode(pinpoint))
@@ -195,20 +187,6 @@ def _citation(part: str, found: Found) -> Iterator[Triple]:
     yield Triple(node, RG.spanFrom, Literal(read.start))
     yield Triple(node, RG.spanTo, Literal(read.end))
     yield Triple(node, RG.citedAs, Literal(read.target))
-
-
-def mechanism_of(target: str) -> str | None:
-    """Return the IRI of the court or body that a normal form names, where it is one of ours.
-
-    >>> mechanism_of("case:ECtHR/name:Soering v. United Kingdom")
-    'https://w3id.org/rightsgraph/id/mechanism/ecthr'
-    >>> mechanism_of("case:ICJ/name:Wall") is None
-    True
-    """
-    kind, _, rest = target.partition(":")
-    body = rest.split("/")[0]
-    known = COURTS.get(body) if kind == "case" else body.lower() if kind in ("comm", "gc") else None
-    return iris.thing("mechanism", known) if known else None
 
 
 def _short(iri: str) -> str:

@@ -91,7 +91,7 @@ def graph_of(
 ) -> ReadGraph:
     """Return the graph of a document whose parts are known, the parts in their order."""
     citing = Citing(facts)
-    reader = Reader(document.symbol, document.language)
+    reader = Reader(document.symbol)
     for part in document.parts:
         try:
             _read_part(citing, part, reader.read(part.paragraph), registry)

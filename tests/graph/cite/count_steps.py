@@ -364,7 +364,7 @@ def main() -> None:
     def read(text: str, language: str) -> None:
         fields = {"id": "1", "symbol": "CCPR/C/1/D/1/2000", "footnotes": ()}
         given = paragraph(text=text, language=language, **fields)
-        module.Reader(given.symbol, language).read(given)
+        module.Reader(given.symbol).read(given)
 
     # What is read once, tables and records, is no part of reading a text.
     most = sys.maxsize if file == "-" else MOST

@@ -359,7 +359,7 @@ ALL = [
 
 def read(text: str, symbol: str, language: str) -> dict[str, set[str]]:
     language = language[:2]
-    found = Reader(symbol, language).read(Paragraph("1", symbol, text, language=language))
+    found = Reader(symbol).read(Paragraph("1", symbol, text, language=language))
     for citation in found:
         assert text[citation.start : citation.end] == citation.surface
     return {citation.target: set(citation.pinpoint) for citation in found}

@@ -37,6 +37,8 @@ HOSTILE = {
     "cases": "Case of Abc v. Abc, ",
     "dashes": "-",
     "ibid.": "ibid. ",
+    "notes above": "note 5 above, ",
+    "paragraphs": "para. 5, ",
     "Arabic damage": ")١٨/١٤(، ",
     "Arabic paragraphs": "الفقرة ٥٣(و) ",
 }
@@ -73,7 +75,7 @@ READER = """
 import re
 {rule}
 class Reader:
-    def __init__(self, symbol, language): pass
+    def __init__(self, symbol): pass
     def read(self, paragraph): return read(paragraph.text)
 """
 

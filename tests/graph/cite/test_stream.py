@@ -101,7 +101,7 @@ def test_an_id_is_given_back_as_it_was() -> None:
 class RememberingReader:
     """Be a reader that cites the number of the paragraph in its document."""
 
-    def __init__(self, symbol: str, language: str = "en") -> None:
+    def __init__(self, symbol: str) -> None:
         self.symbol, self.count = symbol, 0
 
     def read(self, paragraph: Any) -> list[Any]:
