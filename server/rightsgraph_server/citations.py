@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -26,6 +27,10 @@ COLUMNS = (
     "citation", "citing", "citing_label", "cited", "cited_label", "pinpoint", "cited_as",
     "year", "function", "confidence", "rule", "reported", "stated_in",
 )  # fmt: skip
+
+
+_WEB = ("https://", "http://")
+_NO_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 
 
 @dataclass(frozen=True)
@@ -120,17 +125,20 @@ def _number(given: Mapping[str, str], name: str, otherwise: int, most: int) -> i
 
 def _thing(text: str) -> str:
     """Return the IRI that a text is, in full or short, or of the one thing that it names."""
-    iri = iris.expand(text.strip())
-    if not iri or iri.startswith(("https://", "http://")):
-        return iri
-    return graph().one(iri).iri
+    iri = _expanded(text)
+    return iri if not iri or iri.startswith(_WEB) else graph().one(iri).iri
 
 
 def _function(text: str) -> str:
+    iri = _expanded(text)
+    return iri if not iri or iri.startswith(_WEB) else f"{iris.ID}citation-function/{iri}"
+
+
+def _expanded(text: str) -> str:
     iri = iris.expand(text.strip())
-    if not iri or iri.startswith(("https://", "http://")):
-        return iri
-    return f"{iris.ID}citation-function/{iri}"
+    if iri.startswith(_WEB) and _NO_IRI.search(iri):
+        abort(400, f'{iri!r} is no IRI: it has a space or one of <>"{{}}|^`\\; percent-encode it')
+    return iri
 
 
 def _as_json(asked: Asked, total: int, rows: list[Shown], named: Names) -> Response:

@@ -14,7 +14,8 @@ STATUSES: dict[type[RightsgraphError], tuple[int, str]] = {
 }
 
 OWN_STYLE_ONLY = (
-    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'"
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "base-uri 'none'"
 )
 
 

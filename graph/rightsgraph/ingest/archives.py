@@ -32,6 +32,7 @@ from rightsgraph.turtle import read_plain_turtle
 
 Say = Callable[[str], None]
 LISTS = ("documents.json", "jurisprudence_documents.csv")
+_SUFFIXES = (".zip", ".json", ".csv")
 CHUNK = 2_000_000
 """How many bytes of files go to a process at once."""
 NEWS = 500
@@ -88,7 +89,9 @@ class Ingest:
         Raises SourceError where an archive or list cannot be used at all.
         """
         given = list(dict.fromkeys(files))
-        archives = {path: Archive(path) for path in given if path.suffix == ".zip"}
+        archives = {path: Archive(path) for path in given if path.suffix.lower() == ".zip"}
+        if odd := [str(path) for path in given if path.suffix.lower() not in _SUFFIXES]:
+            raise SourceError(", ".join(odd), "is no archive (.zip) and no list (.json, .csv)")
         if not archives:
             raise SourceError(", ".join(map(str, given)) or "FILES", "no archive (.zip) is given")
         finder = FactFinder(Metadata.load(_lists(given)), Registry.load().resolve, states())
@@ -203,7 +206,7 @@ def _named_states(path: Path) -> Iterator[tuple[str, str]]:
 
 def _lists(given: list[Path]) -> list[Path]:
     """Return the lists of documents among the files, and beside them where none is given."""
-    lists = [path for path in given if path.suffix != ".zip"]
+    lists = [path for path in given if path.suffix.lower() != ".zip"]
     beside = [path.parent / name for path in given for name in LISTS]
     names = {path.name for path in lists}
     found = [path for path in beside if path.name not in names and path.is_file()]

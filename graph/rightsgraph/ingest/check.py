@@ -7,8 +7,8 @@ between batches, identifiers and codes, is handed back and checked for all at on
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b, sha256
 from pathlib import Path
@@ -93,7 +93,7 @@ class Checked:
 
 def check_batch(batch: Batch) -> Checked:
     """Check the graphs of a batch."""
-    contents = {graph.iri: graph.file.read_bytes() for graph in batch.graphs}
+    contents = {graph.iri: _content(graph) for graph in batch.graphs}
     damaged = tuple(
         graph.iri
         for graph in batch.graphs
@@ -102,6 +102,14 @@ def check_batch(batch: Batch) -> Checked:
     found = () if batch.passed or damaged else _findings(batch, contents)
     lines = b"".join(contents.values()).splitlines(keepends=True)
     return Checked(batch.key, found, triple_checksums(lines), _clashing(lines), damaged)
+
+
+def _content(graph: Stored) -> bytes:
+    """Return a stored graph, empty where it cannot be read: then it is damaged."""
+    try:
+        return graph.file.read_bytes()
+    except OSError:
+        return b""
 
 
 def triple_checksums(nquads: Iterable[bytes]) -> bytes:
@@ -129,21 +137,27 @@ def _findings(batch: Batch, contents: dict[str, bytes]) -> tuple[tuple[str, Find
     store.add(quads_of((*context, *axioms()), CONTEXT))
     triples = frozenset(context).union(*(graph.triples for graph in graphs))
     asked = relevant_to(shipped_shapes(), triples)
-    results = []
-    for graph in graphs:
-        results += [(graph.iri, finding) for finding in vocabulary().unknown(graph)]
-    by_source = {str(graph.path): graph.iri for graph in graphs}
-    shared = (
+    found = (
+        *(finding for graph in graphs for finding in vocabulary().unknown(graph)),
         *integrity_findings(store, list(graphs)),
         *shape_findings(asked, shipped_shapes(), Places(list(graphs))),
     )
-    results += [(by_source[finding.file], finding) for finding in shared]
-    return tuple(results)
+    return tuple(_attributed(found, batch.graphs))
+
+
+def _attributed(
+    findings: Iterable[Finding], graphs: Iterable[Stored]
+) -> Iterator[tuple[str, Finding]]:
+    """Yield findings with their graphs, told apart by IRI: files of two documents share names."""
+    by_place = {str(Path(graph.iri)): graph for graph in graphs}
+    for finding in findings:
+        graph = by_place[finding.file]
+        yield graph.iri, replace(finding, file=graph.source)
 
 
 def _source(graph: Stored, content: bytes) -> ReadSource:
     triples = frozenset(quad.triple for quad in parse(content, format=RdfFormat.N_QUADS))
-    return ReadSource(graph.iri, Path(graph.source), graph.checksum, triples)
+    return ReadSource(graph.iri, Path(graph.iri), graph.checksum, triples)
 
 
 def _clashing(lines: list[bytes]) -> bytes:
@@ -196,9 +210,8 @@ def clash_findings(
     )
     store.add(quads_of(kept, CONTEXT))
     sources = [
-        ReadSource(graph.iri, Path(graph.source), graph.checksum, frozenset(held[graph.iri]))
+        ReadSource(graph.iri, Path(graph.iri), graph.checksum, frozenset(held[graph.iri]))
         for graph in graphs
         if graph.iri in held
     ]
-    by_source = {str(source.path): source.iri for source in sources}
-    return [(by_source[f.file], f) for f in integrity_findings(store, list(sources))]
+    return list(_attributed(integrity_findings(store, list(sources)), graphs))

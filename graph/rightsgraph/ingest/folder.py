@@ -11,6 +11,7 @@ it was before or as it is after, and two that read at once do no harm.
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from rightsgraph import iris
@@ -69,9 +70,10 @@ class ReadFolder:
         """Return what was read in a document, or None where nothing usable was kept."""
         try:
             found = self._load(self._file(graph))
+            content = self.versions.graph_content(found.checksum)
         except VersionError:
             return None
-        return found if self.versions.has_graph(found.checksum) else None
+        return found if sha256(content).hexdigest() == found.checksum else None
 
     def keep(self, graph: ReadGraph, origin: Origin) -> None:
         """Store the graph of a document in the place of what was kept before."""

@@ -33,7 +33,9 @@ def processes(workers: int | None = None) -> Iterator[Executor]:
         yield executor
     except BrokenProcessPool as error:
         reason = "a process was killed, perhaps for want of memory; what was done is kept"
-        raise StorageError(f"{reason}; run it again with --workers 1") from error
+        raise StorageError(
+            f"{reason}; free some, or use fewer --workers where there is the choice"
+        ) from error
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
 

@@ -8,7 +8,7 @@ the reasons in its report; the rest is published.
 import json
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -42,6 +42,7 @@ from rightsgraph.versions import GraphEntry
 
 DOCUMENTS = 24
 """About so many documents are checked at once; pySHACL is slower with fewer and with more."""
+VIOLATION = Severity.VIOLATION
 NEWS = 20
 """After how many batches a word of progress is due."""
 PASSED = "checked/passed.json"
@@ -90,17 +91,22 @@ class Publication:
         clashing = b"".join(checked.clashing for checked in checks)
         found = [finding for checked in checks for finding in checked.findings]
         found += clash_findings(clashing, stored, self._merge)
-        refused = {graph for graph, finding in found if finding.severity is Severity.VIOLATION}
+        refused = {graph for graph, finding in found if finding.severity is VIOLATION}
         if GRAPH in refused:
             raise RecordsRejected(report(tuple(f for graph, f in found if graph == GRAPH)))
         if refused:
             entries = [entry for entry in entries if entry.graph not in refused]
             stored = [graph for graph in stored if graph.iri not in refused]
             rest = self._batches(entries, stored) if entries else []
-            checks = self._check([replace(b, passed=True) for b in rest], executor, workers)
+            # What is cited is described anew, so it is checked again; the documents were.
+            again = [replace(batch, passed=place > 0) for place, batch in enumerate(rest)]
+            checks = self._check(again, executor, workers)
+            if wrong := [f for c in checks for _, f in c.findings if f.severity is VIOLATION]:
+                raise RecordsRejected(report(tuple(wrong)))
         published = (self._cited, *stored) if entries else ()
+        origins = {entry.graph: entry.origin.checksum for entry in entries}
         return Published(
-            graphs=tuple(self._entry(graph) for graph in published),
+            graphs=tuple(self._entry(graph, origins) for graph in published),
             findings=tuple(_left_out(f) if graph in refused else f for graph, f in found),
             left_out=tuple(sorted(refused)),
             triples=self._count(checks),
@@ -167,7 +173,7 @@ class Publication:
         clean: set[str] = set()
         for checked in as_completed(executor, check_batch, work, 2 * workers):
             results.append(checked)
-            clean |= set() if checked.findings else {checked.key}
+            clean |= set() if checked.findings or checked.damaged else {checked.key}
             if len(results) % NEWS == 0:
                 self._say(f"checked {len(results)} of {len(work)} batches of read documents")
                 if anew:  # what passed need not be checked again after an interruption
@@ -193,9 +199,10 @@ class Publication:
             reason = f"cannot be written: {error.strerror}"
             raise StorageError(f"{self._folder.path / PASSED}: {reason}") from error
 
-    def _entry(self, graph: Stored) -> GraphEntry:
+    def _entry(self, graph: Stored, origins: Mapping[str, str]) -> GraphEntry:
         quads = self._folder.versions.graph_content(graph.checksum).count(b"\n")
-        return GraphEntry(graph.iri, graph.checksum, quads, graph.source, graph.checksum)
+        origin = origins.get(graph.iri, graph.checksum)
+        return GraphEntry(graph.iri, graph.checksum, quads, graph.source, origin)
 
     def _count(self, checks: list[Checked]) -> int:
         """Count the distinct triples of all graphs."""

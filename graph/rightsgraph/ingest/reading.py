@@ -77,11 +77,6 @@ def read_chunk(jobs: Iterable[Job], setting: Setting) -> list[ReadGraph | Refuse
     return [_read_or_refuse(job, setting) for job in jobs]
 
 
-def read_document(job: Job, setting: Setting) -> bytes:
-    """Read one document and return its graph. Raises SourceError."""
-    return _read(job, setting).content
-
-
 def graph_of(
     document: ReadDocument,
     facts: Facts,
@@ -160,9 +155,13 @@ def _read_part(
 
 def _keep_text(citing: Citing, part: ReadPart) -> None:
     whole, paragraph = citing.document.iri, part.paragraph
-    citing.texts[part_iri(whole, *part.path)] = (paragraph.text, paragraph.language)
-    for note in paragraph.footnotes:
-        citing.texts[part_iri(whole, "footnote", note.n)] = (note.text, paragraph.language)
+    kept = {part_iri(whole, *part.path): paragraph.text}
+    kept |= {part_iri(whole, "footnote", note.n): note.text for note in paragraph.footnotes}
+    for iri, text in kept.items():
+        # Notes may be numbered anew in an annex: what has one number is kept as one text.
+        before, _ = citing.texts.get(iri, ("", ""))
+        joined = f"{before}\n{text}" if before and before != text else text
+        citing.texts[iri] = (joined, paragraph.language)
 
 
 def _named(triples: frozenset[Triple]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Hold a document as it was read: its parts in order, each with the path of its IRI."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rightsgraph.cite import Paragraph
 
@@ -24,6 +24,3 @@ class ReadDocument:
     symbol: str
     language: str
     parts: tuple[ReadPart, ...]
-    title: str | None = None
-    issued: str | None = None
-    about: dict[str, str] = field(default_factory=dict)

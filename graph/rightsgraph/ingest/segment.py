@@ -69,7 +69,12 @@ def segments(lines: Sequence[str]) -> list[Segment]:
         for place, text in enumerate(lines)
         if not _LEADER.search(text)
     ]
-    starts = [k for k in range(len(shown)) if _begins_annex(shown, k)]
+    starts: list[int] = []
+    for k in range(len(shown)):
+        # The title of the annex that is open is a running header.
+        again = starts and annex_of(shown[k].text) == annex_of(shown[starts[-1]].text)
+        if _begins_annex(shown, k) and not again:
+            starts.append(k)
     found = list(_division((), shown[: starts[0] if starts else None]))
     for start, end in pairwise([*starts, len(shown)]):
         found += _division(("annex", annex_of(shown[start].text) or "I"), shown[start:end])

@@ -6,6 +6,7 @@ An archive is a zip file of JSON files, one for each document: a list of paragra
 
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from rightsgraph.ingest.unhrd_parts import PartPaths
 
 LICENSE = "https://creativecommons.org/licenses/by-nc-sa/4.0/"
 """The licence of the UNHRD data set."""
+_DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
 LARGEST = 256 * 1024 * 1024
 """Files of an archive are read up to this many bytes, uncompressed."""
 
@@ -58,8 +60,7 @@ class Archive:
         """Yield the JSON files of the archive, in the order of their names."""
         for info in sorted(self._zip.infolist(), key=lambda info: info.filename):
             if info.filename.endswith(".json"):
-                time = datetime(*info.date_time, tzinfo=UTC).isoformat()
-                yield Member(self.path, info.filename, time)
+                yield Member(self.path, info.filename, _time(info.date_time))
 
     def read(self, member: Member) -> bytes:
         """Return the content of a file. Raises SourceError where it is damaged or too large."""
@@ -67,10 +68,25 @@ class Archive:
             if self._zip.getinfo(member.name).file_size > LARGEST:
                 raise SourceError(str(member), f"is larger than {LARGEST} bytes; split it")
             return self._zip.read(member.name)
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            OSError,
+            EOFError,
+            ValueError,
+            RuntimeError,
+        ) as error:
             raise SourceError(str(member), f"is damaged: {error}; get the archive again") from error
         except NotImplementedError as error:
             raise SourceError(str(member), f"cannot be unpacked: {error}") from error
+
+
+def _time(stated: tuple[int, int, int, int, int, int]) -> str:
+    """Return the time of a file; that of the oldest archives where it states an impossible one."""
+    try:
+        return datetime(*stated, tzinfo=UTC).isoformat()
+    except ValueError:
+        return datetime(1980, 1, 1, tzinfo=UTC).isoformat()
 
 
 def read_unhrd(content: bytes, name: str, symbol: str) -> ReadDocument:

@@ -175,7 +175,8 @@ class FactFinder:
         if day and day[:4] == (year or day[:4]):
             return day
         said = _year(row.get("adoption_year"))
-        if year or (said and said > symbol.text[-4:]):
+        asked = re.findall(r"/((?:19|20)\d\d)\b", symbol.text)
+        if year or (said and said > (asked[-1] if asked else "")):
             return year or str(said)
         raise SourceError(symbol.text, "has no date of adoption that can be relied on")
 
@@ -236,7 +237,8 @@ def _dated(decisions: Iterable[Row]) -> Iterator[tuple[str, int, str]]:
 
 
 def _session(symbol: Symbol) -> tuple[str, int]:
-    session = symbol.session or (symbol.text.split("/")[2] if symbol.kind is None else "")
+    pieces = symbol.text.split("/")
+    session = symbol.session or (pieces[2] if symbol.kind is None and len(pieces) > 2 else "")
     return deciding_body(symbol).upper(), int(session) if session.isdecimal() else 0
 
 
