@@ -262,3 +262,14 @@ def test_the_page_of_a_list_can_drop_each_condition(client: FlaskClient) -> None
     assert 'href="/citations?citing=mechanism%3Accpr&amp;kind=instruments&amp;lang=ar"' in text
     assert 'href="/citations?citing=mechanism%3Accpr&amp;year=2032&amp;lang=ar"' in text
     assert 'href="/citations?year=2032&amp;kind=instruments&amp;lang=ar"' in text
+
+
+@pytest.mark.parametrize("text", ["https://x> } ?iri rdfs:label ?label } #", "https://a b"])
+@pytest.mark.parametrize("filtered", ["citing", "cited", "function"])
+def test_what_is_no_iri_is_refused_before_any_query(
+    client: FlaskClient, filtered: str, text: str
+) -> None:
+    answer = client.get("/citations", query_string={filtered: text})
+
+    assert answer.status_code == 400
+    assert "is no IRI" in answer.text

@@ -71,3 +71,9 @@ def test_every_shape_with_a_message_is_on_the_page_of_rules(client: FlaskClient)
 
 def test_an_unknown_chapter_is_not_found(client: FlaskClient) -> None:
     assert client.get("/docs/chapters/nothing").status_code == 404
+
+
+def test_a_browser_may_show_the_diagrams_of_a_chapter(client: FlaskClient) -> None:
+    answer = client.get("/docs", headers={"Accept": "text/html"})
+
+    assert "img-src 'self'" in answer.headers["Content-Security-Policy"]

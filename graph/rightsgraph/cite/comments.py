@@ -67,7 +67,7 @@ def comments(place: Place, memory: Memory) -> Iterator[Mention]:
             body, why = _body(place, start, end, (number, year), memory)
             if body is None:
                 continue
-            memory.comments.setdefault((number, year), body)
+            memory.comments.add((number, year, body))
             surface_end = one.end() if one is match else end
             begin, sure = _surface(place, start, body), {"named": 0.98, "own": 0.95}.get(why, 0.92)
             yield Mention(f"gc:{body}/{number}", begin, surface_end, f"comment-{why}", sure)
@@ -120,10 +120,7 @@ def _body(
     own = memory.committee()
     if own and (own in possible or (own == "CCPR" and not year)):
         return own, "own"
-    told = memory.comments.get(numbered)
-    if told is None and not year:
-        told = memory.comment_body(numbered[0])
-    if told:
+    if told := memory.comment_body(*numbered):
         return told, "seen"
     if year and len(possible) == 1:
         return next(iter(possible)), "dated"

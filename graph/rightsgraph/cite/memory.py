@@ -76,7 +76,7 @@ class Memory:
         own = {self.home.own or "", self.home.protocol or "", "generic:covenant"}
         self._own = frozenset(own)
         self._last: dict[str, str] = {}
-        self.comments: dict[tuple[str, str], str] = {}
+        self.comments: set[tuple[str, str, str]] = set()
         self.organs: dict[str, str] = {}
 
     @property
@@ -87,9 +87,12 @@ class Memory:
         """
         return self._registry or known_items()
 
-    def comment_body(self, number: str) -> str | None:
-        """Return the body whose comment of a number the document cited, if it is only one."""
-        bodies = {body for (n, _), body in self.comments.items() if n == number}
+    def comment_body(self, number: str, year: str) -> str | None:
+        """Return the body whose comment of a number the document cited, if it is only one.
+
+        Without a year, the comments of all years count.
+        """
+        bodies = {b for n, y, b in self.comments if n == number and year in {"", y}}
         return bodies.pop() if len(bodies) == 1 else None
 
     def treaty(self, place: Place, span: Named) -> str | None:

@@ -39,8 +39,6 @@ _COUNCIL = re.compile(r"\b(?:[Cc]ouncil|its)\b[^.;]*$|مجلس|المجلس")
 _OF_COUNCIL = re.compile(r"(\d+)/(\d+)[A-Z]?")
 _NEAR = 120
 _LAST_SESSION_OF_COUNCIL = 70
-_FIRST_WITH_YEAR = 80
-"""Before this number resolutions of the Security Council are seldom cited with their year."""
 _FORMS = {
     "S": re.compile(r"\d{1,4}(?:\((?:19|20)\d\d\))?"),
     "A": re.compile(r"(?:3[1-9]|[4-8]\d|90)/\d+[A-Z]?|E?S-.+|.+\(.+"),
@@ -109,7 +107,7 @@ def _organ(place: Place, numbered: list[re.Match[str]], memory: Memory) -> str |
     named = organs.at(adopter.end()) if adopter else None
     if named and fits(named.key, number):
         return named.key
-    if "(" in number and number[-5:-1].isdigit() and int(number[:-6]) > _FIRST_WITH_YEAR:
+    if "(" in number and number[-5:-1].isdigit():
         return "S"
     if number in memory.organs:
         return memory.organs[number]

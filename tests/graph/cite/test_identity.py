@@ -270,3 +270,9 @@ def test_the_body_of_a_citation_is_told_by_its_form(target: str, mechanism: str 
 def test_a_registry_travels_to_other_processes() -> None:
     copy = pickle.loads(pickle.dumps(registry()))
     assert copy.resolve("case:IACtHR/name:Cotton Field") == COTTON_FIELD
+
+
+def test_a_number_is_not_overruled_by_a_name_printed_beside_it() -> None:
+    named = "case:ECtHR/name:Soering v. United Kingdom"
+
+    assert registry().resolve("case:ECtHR/99999/99", (named,)) == f"{ID}case/ecthr/99999_99"

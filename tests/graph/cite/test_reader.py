@@ -21,6 +21,14 @@ def written(citations: list[Citation]) -> list[str]:
 
 
 PROVISIONS = {
+    "Article 5 (2) was breached.": ["treaty:CCPR/art/5 5(2)"],
+    "He invokes article 7 of the Covenant and article 3 of the Convention on the Rights of the "
+    "Child. Articles 7 and 3 were breached.": ["treaty:CCPR/art/7", "treaty:CRC/art/3"],
+    "He invokes article 14, paragraph 3 (b) and 9 (1), of the Covenant.": [
+        "treaty:CCPR/art/14 14(3)(b)",
+    ],
+    "He said that the European Court of Human Rights examined his case, although he relies on the "
+    "Covenant, and that article 14 was breached.": ["treaty:CCPR/art/14"],
     "He claims a violation of article 7 of the Covenant.": ["treaty:CCPR/art/7"],
     "He invokes articles 7 and 10, paragraph 1, of the Covenant.": [
         "treaty:CCPR/art/7", "treaty:CCPR/art/10 10(1)",
@@ -104,6 +112,16 @@ COMMENTS = {
 }  # fmt: skip
 
 CASES = {
+    "See Communication No. 100/1999, paras. 9-5.": ["comm:CCPR/100/1999 9"],
+    "In communication No. 1416/2005 the author spoke. "
+    + "They all read it with care, for a very long time. " * 6
+    + "The Committee against Torture said so (see para. 13).": ["comm:CCPR/1416/2005"],
+    "See communications Nos. 1416/2005 and 900/1999. Ibid., para. 5.": [
+        "comm:CCPR/1416/2005", "comm:CCPR/900/1999",
+    ],
+    "He was tried in case No. 12345/99.": [],
+    "See CCPR/C/WG/27/DR/253/1987 and A/HRC/23/18.": ["comm:CCPR/253/1987", "doc:A/HRC/23/18"],
+    "The Supreme Court in the case of Soering said so.": [],
     "See Toonen v. Australia, communication No. 488/1992, para. 8.2.": ["comm:CCPR/488/1992 8.2"],
     "See Young v. Australia (CCPR/C/78/D/941/2000), para. 9.4.": ["comm:CCPR/941/2000 9.4"],
     "Mezine v. Algeria, para. 8.3; and Berzig v. Algeria, para. 8.4.": [
@@ -158,6 +176,7 @@ CASES = {
 }  # fmt: skip
 
 RULES = {
+    "The rules of procedure of the prison were read out. Rule 12 was not respected.": [],
     "Pursuant to rule 97 of its rules of procedure, it declared the claim admissible.": [
         "rule:CCPR-ROP/97",
     ],
@@ -303,3 +322,53 @@ def test_a_name_known_of_one_court_only_belongs_to_it() -> None:
 )
 def test_the_words_of_the_sentence_show_the_function(text: str, function: str | None) -> None:
     assert [c.function for c in read(text)] == [function]
+
+
+@pytest.mark.parametrize(
+    ("text", "symbol"),
+    [
+        ("See communication No. 2/2014.", REPORT),
+        (
+            "See Xyzzy v. Jamaica. The European Court of Human Rights and the Human Rights "
+            "Committee agree.",
+            REPORT,
+        ),
+        ("The European Court of Human Rights in Prosecutor v. Tadic said so.", REPORT),
+        ("See Series A No. 5.", REPORT),
+        ("General comment No. 30 says so.", TORTURE),
+    ],
+)
+def test_what_several_could_mean_is_not_guessed(text: str, symbol: str) -> None:
+    assert read(text, symbol) == []
+
+
+def test_an_article_whose_treaty_is_only_implied_is_less_sure() -> None:
+    [alone] = read("Article 7 was breached.")
+    [named] = read("Article 7 of the Covenant was breached.")
+
+    assert (alone.confidence, named.confidence) == (0.8, 0.97)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Court concludes that there has been a violation of article 7 of the Covenant.",
+        "The Committee considers that the facts are clear; they were a violation, the author "
+        "says, of article 7 of the Covenant.",
+    ],
+)
+def test_a_violation_is_found_by_the_committee_in_its_own_clause(text: str) -> None:
+    assert [c.function for c in read(text)] == [None]
+
+
+@pytest.mark.parametrize("years", [("(1996)", "(2009)"), ("", "")])
+def test_a_number_that_two_bodies_gave_to_comments_is_not_guessed(years: tuple[str, str]) -> None:
+    reader = Reader(REPORT)
+    first = (
+        "See Committee on the Elimination of Racial Discrimination, general recommendation No. 20 "
+        f"{years[0]}, and Committee on Economic, Social and Cultural Rights, general comment "
+        f"No. 20 {years[1]}."
+    )
+    assert len(reader.read(Paragraph("1", REPORT, first))) == 2
+
+    assert reader.read(Paragraph("2", REPORT, "General comment No. 20 is clear.")) == []

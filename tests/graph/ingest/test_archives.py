@@ -13,6 +13,7 @@ from rightsgraph.errors import SourceError
 from rightsgraph.ingest.archives import Tally
 from rightsgraph.ingest.folder import ReadFolder
 from rightsgraph.ingest.graphs import hierarchy
+from rightsgraph.ingest.unhrd import Archive
 from rightsgraph.rdf import (
     CITO,
     DCTERMS,
@@ -274,3 +275,47 @@ def test_an_entry_tells_what_was_read_as_json(pack: Pack, read_into: Read, tmp_p
     assert fields["origin"]["source"] == "archive.zip/ccpr-c-999-d-7002-2098.json"
     assert fields["citations"] == 7
     assert iris.ID + "state/BEL" in fields["named"]
+
+
+@pytest.mark.parametrize("place", range(60, 160, 5))
+def test_wherever_a_file_is_damaged_the_rest_goes_on(
+    pack: Pack, read_into: Read, tmp_path: Path, place: int
+) -> None:
+    whole, archive = pack(), tmp_path / "packed.zip"
+    with zipfile.ZipFile(whole) as stored, zipfile.ZipFile(archive, "w") as packed:
+        for name in stored.namelist():
+            packed.writestr(name, stored.read(name), zipfile.ZIP_DEFLATED)
+        start = packed.getinfo("ccpr-c-998-d-7001-2098.json").header_offset
+    content = bytearray(archive.read_bytes())
+    content[start + place : start + place + 5] = b"\xff" * 5
+    archive.write_bytes(bytes(content))
+
+    assert read_into(tmp_path / "versions", archive).read >= 1
+
+
+def test_an_impossible_time_of_a_file_is_that_of_the_oldest_archives(tmp_path: Path) -> None:
+    archive = tmp_path / "timeless.zip"
+    with zipfile.ZipFile(archive, "w") as written:
+        written.writestr(zipfile.ZipInfo("a.json"), "[]")
+    content = archive.read_bytes().replace(b"\x21\x00", b"\x00\x00")  # day and month of 1 January
+    archive.write_bytes(content)
+
+    assert [member.time[:10] for member in Archive(archive).members()] == ["1980-01-01"]
+
+
+def test_a_file_of_another_kind_is_not_passed_over(
+    pack: Pack, read_into: Read, tmp_path: Path
+) -> None:
+    with pytest.raises(SourceError, match=r"notes\.txt: is no archive"):
+        read_into(tmp_path / "versions", pack(), tmp_path / "notes.txt")
+
+
+def test_a_stored_graph_that_was_damaged_is_read_again(
+    pack: Pack, read_into: Read, tmp_path: Path
+) -> None:
+    folder, archive = tmp_path / "versions", pack()
+    read_into(folder, archive)
+    next((folder / "graphs").glob("*.nq")).write_bytes(b"nonsense")
+
+    again = read_into(folder, archive)
+    assert (again.read, again.kept) == (1, 1)

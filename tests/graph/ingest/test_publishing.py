@@ -14,6 +14,7 @@ from rightsgraph.errors import VersionError
 from rightsgraph.graph import open_graph
 from rightsgraph.ingest.archives import Tally
 from rightsgraph.ingest.check import ReadSource
+from rightsgraph.ingest.curated import Curated
 from rightsgraph.ingest.folder import ReadFolder
 from rightsgraph.ingest.publish import Publication, Published
 from rightsgraph.ingest.reading import ReadGraph
@@ -21,6 +22,7 @@ from rightsgraph.integrity import integrity_findings
 from rightsgraph.rdf import (
     CITO,
     DCTERMS,
+    RDF,
     RDFS,
     RG,
     Literal,
@@ -224,3 +226,18 @@ def test_a_version_holds_what_was_read_unless_it_is_told_not_to(folder: Path, bu
     without = build(folder, with_read=False)
     assert without.id == Folder(built).require_current().id
     assert replace(without, graphs=()) != replace(made, graphs=())
+
+
+def test_what_was_found_is_found_again(folder: Path, publish: Publish) -> None:
+    change(folder, SECOND, f'<{CITATION}> <{iris.NS}confidenceValue> "2.5"')
+    made = publish(folder)
+
+    assert made.left_out
+    assert publish(folder) == made
+
+
+def test_classes_add_to_those_that_records_give() -> None:
+    record = Triple(NamedNode("urn:x"), RDF.type, RG.Citable)
+    line = f"<urn:x> <{RDF.type.value}> <urn:C> <urn:g> .\n".encode()
+
+    assert Curated([record]).without(line, ["urn:x"]) == line

@@ -444,3 +444,11 @@ def test_what_is_read_in_the_report_agrees_with_what_was_curated(shared: Path) -
     assert len(known) == 32
     assert sorted(found - known) == []
     assert sorted(known - found) == []
+
+
+def test_an_annex_title_on_each_page_begins_one_annex() -> None:
+    body = "1. The first paragraph.\n\nAnnex I\n\n1. First.\n\nAnnex I\n\n2. Second.\n"
+
+    found = paths(read_text(body, SYMBOL))
+    assert found.count("annex/I") <= 1
+    assert "annex/I/paragraph/2" in found
