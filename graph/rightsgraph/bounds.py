@@ -24,6 +24,8 @@ def refuse_deep(query: str) -> None:
 
     Whatever follows in a row can be a chain, except the values of VALUES: they may be many.
     """
+    if len(query) <= HARMLESS:
+        return
     open_brackets: list[int] = []
     depth = counted = 0
     weight, in_values, previous = 1, False, Token("", "", 0)
@@ -40,7 +42,7 @@ def refuse_deep(query: str) -> None:
             depth -= open_brackets.pop()
         if depth > DEEPEST or _hides_depth(token):
             raise _too_much(query, token, "brackets are nested too deep")
-        if len(query) > HARMLESS and _hides_text(token):
+        if _hides_text(token):
             raise _too_much(query, token, "an IRI that may be a comparison; use a prefix")
         if counted > MOST_TOKENS:
             raise _too_much(query, token, f"more than {MOST_TOKENS} words and marks, VALUES aside")

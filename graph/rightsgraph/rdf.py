@@ -19,7 +19,7 @@ from rightsgraph import iris
 __all__ = [
     "CITO", "DCTERMS", "ORG", "OWL", "PROV", "RDF", "RDFS", "RG", "SH", "SKOS", "XSD",
     "BlankNode", "DefaultGraph", "Literal", "NamedNode", "Namespace", "Quad", "RdfFormat",
-    "Term", "Triple", "canonical_nquads", "parse", "quads_of", "serialize",
+    "Term", "Triple", "canonical_nquads", "is_iri", "parse", "quads_of", "serialize",
     "subjects",
 ]  # fmt: skip
 
@@ -78,3 +78,16 @@ def quads_of(triples: Iterable[Triple], graph: str) -> list[Quad]:
     """Return the triples as quads of one named graph."""
     name = NamedNode(graph)
     return [Quad(t.subject, t.predicate, t.object, name) for t in triples]
+
+
+def is_iri(text: str) -> bool:
+    """Tell whether a text is an absolute IRI (RFC 3987).
+
+    >>> is_iri("https://w3id.org/rightsgraph/id/state/MEX"), is_iri("state MEX")
+    (True, False)
+    """
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True

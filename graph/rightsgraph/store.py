@@ -5,9 +5,11 @@ Oxigraph's union of named graphs gives a triple once for each graph that holds i
 (SPARQL 1.1 Query, section 13.1) gives it once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
+from typing import IO
 
 from pyoxigraph import (
     QueryBoolean,
@@ -21,7 +23,7 @@ from pyoxigraph import (
 
 from rightsgraph import iris
 from rightsgraph.bounds import refuse_deep
-from rightsgraph.errors import QueryError, VersionError
+from rightsgraph.errors import QueryError, SourceError, VersionError
 from rightsgraph.federation import refuse_federation
 from rightsgraph.rdf import (
     BlankNode,
@@ -43,6 +45,7 @@ RESULT_FORMATS = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
 }
+LOOKED_AT_FOR_PREFIXES = 10_000  # triples
 GRAPH_FORMATS = {
     "turtle": RdfFormat.TURTLE,
     "ntriples": RdfFormat.N_TRIPLES,
@@ -72,6 +75,16 @@ class StoreAnswer:
             return write_triples(self.result, format)
         return self.result.serialize(format=RESULT_FORMATS[format]) or b""
 
+    def write_to(self, sink: IO[bytes], format: str) -> None:
+        """Write the answer piece by piece, as it is found, in one of `formats`.
+
+        What the sink raises ends the evaluation.
+        """
+        if isinstance(self.result, QueryTriples | list):
+            write_triples_to(sink, self.result, format)
+        else:
+            self.result.serialize(sink, format=RESULT_FORMATS[format])
+
     def value(self) -> Table | bool | list[Triple]:
         """Return the answer as Python values: a table, a truth value or triples."""
         if isinstance(self.result, QueryBoolean):
@@ -82,27 +95,16 @@ class StoreAnswer:
         return Table(variables, tuple(_row(variables, s) for s in self.result))
 
 
-class MemoryStore:
-    """Answer SPARQL 1.1 queries over quads held in memory."""
+class QuadStore:
+    """Answer SPARQL 1.1 queries over the quads of a store of Oxigraph, in memory or on disk.
 
-    def __init__(self) -> None:
-        self._store = Store()
+    With `union`, the default graph is the union of all graphs; else it is what the store holds as
+    its default graph.
+    """
 
-    def load_nquads(self, path: Path) -> None:
-        """Add the quads of an N-Quads file to their named graph and to the merge of all.
-
-        Raises VersionError where the file is missing or damaged.
-        """
-        try:
-            self.add(parse(path=str(path), format=RdfFormat.N_QUADS))
-        except (OSError, SyntaxError) as error:
-            raise VersionError(f"{path}: not a graph of a version: {error}") from error
-
-    def add(self, quads: Iterable[Quad]) -> None:
-        """Add quads to their named graphs and to the merge of all."""
-        given = list(quads)
-        self._store.bulk_extend(given)
-        self._store.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in given)
+    def __init__(self, store: Store | None = None, union: bool = False) -> None:
+        self._store = Store() if store is None else store
+        self._union = union
 
     def query(
         self, text: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
@@ -120,6 +122,7 @@ class MemoryStore:
             result = self._store.query(
                 text,
                 prefixes=iris.PREFIXES,
+                use_default_graph_as_union=self._union and not given,
                 default_graph=[NamedNode(iri) for iri in default_graphs] if given else None,
                 named_graphs=[NamedNode(iri) for iri in named_graphs] if given else None,
             )
@@ -128,6 +131,19 @@ class MemoryStore:
             raise explain(text, str(error)) from error
         except (ValueError, OSError, RuntimeError) as error:  # RuntimeError: unknown function
             raise QueryError(str(error)) from error
+
+    def has_graph(self, graph: str | None) -> bool:
+        """Tell whether the store has a named graph; it always has a default graph."""
+        return graph is None or self._store.contains_named_graph(NamedNode(graph))
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield all quads, those of the default graph too."""
+        return self._store.quads_for_pattern(None, None, None, None)
+
+    def triples_of(self, graph: str | None) -> Iterator[Triple]:
+        """Yield the triples of a named graph, or of the default graph."""
+        name = DefaultGraph() if graph is None else NamedNode(graph)
+        return (quad.triple for quad in self._store.quads_for_pattern(None, None, None, name))
 
     def select(self, text: str) -> Table:
         """Run a SELECT query. Raises QueryError for another form of query."""
@@ -141,6 +157,42 @@ class MemoryStore:
         return sum(1 for _ in self._store.quads_for_pattern(None, None, None, DefaultGraph()))
 
 
+class MemoryStore(QuadStore):
+    """Hold quads in memory, and the merge of their graphs as the default graph."""
+
+    def load(self, path: Path) -> None:
+        """Add what a file of RDF says, in a format that its name tells (`.nq`, `.ttl`, ...).
+
+        Raises SourceError where the file cannot be read or is not in that format.
+        """
+        known = RdfFormat.from_extension(path.suffix.removeprefix("."))
+        if known is None:
+            reason = "name it .nq, .nt, .ttl, .trig, .rdf or .jsonld, by the format it is in"
+            raise SourceError(str(path), reason)
+        try:
+            self._store.bulk_load(path=str(path), format=known)
+        except (OSError, SyntaxError, ValueError) as error:
+            raise SourceError(str(path), f"not {known.name}: {error}") from error
+        named = (quad for quad in self.quads() if not isinstance(quad.graph_name, DefaultGraph))
+        self._store.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in named)
+
+    def load_nquads(self, path: Path) -> None:
+        """Add the quads of an N-Quads file to their named graph and to the merge of all.
+
+        Raises VersionError where the file is missing or damaged.
+        """
+        try:
+            self.add(parse(path=str(path), format=RdfFormat.N_QUADS))
+        except (OSError, SyntaxError) as error:
+            raise VersionError(f"{path}: not a graph of a version: {error}") from error
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Add quads to their named graphs and to the merge of all."""
+        given = list(quads)
+        self._store.bulk_extend(given)
+        self._store.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in given)
+
+
 def read_results(content: bytes) -> QuerySolutions | QueryBoolean:
     """Read SPARQL results in JSON. Raises SyntaxError or ValueError."""
     return parse_query_results(content, format=QueryResultsFormat.JSON)
@@ -149,6 +201,13 @@ def read_results(content: bytes) -> QuerySolutions | QueryBoolean:
 def read_triples(content: bytes) -> list[Triple]:
     """Read triples in Turtle. Raises SyntaxError or ValueError."""
     return [quad.triple for quad in parse(content, format=RdfFormat.TURTLE)]
+
+
+def write_triples_to(sink: IO[bytes], triples: Iterable[Triple], format: str) -> None:
+    """Write triples piece by piece, with the prefixes of the project that the first of them use."""
+    found = iter(triples)
+    first = list(islice(found, LOOKED_AT_FOR_PREFIXES))
+    serialize(chain(first, found), sink, format=GRAPH_FORMATS[format], prefixes=_prefixes(first))
 
 
 def write_triples(triples: Iterable[Triple], format: str, graph: str | None = None) -> bytes:

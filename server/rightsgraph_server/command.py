@@ -1,84 +1,181 @@
-"""Serve the current version from the command line."""
+"""Serve a graph from the command line."""
 
+import gc
 import socket
+import sys
 from pathlib import Path
-from typing import Any
 
 import click
-from flask import Flask
-from gunicorn.app.base import BaseApplication
 
+from rightsgraph import Graph
 from rightsgraph.cli import current_graph
-from rightsgraph.options import graph_option, say
+from rightsgraph.options import FILES, graph_option, say
+from rightsgraph.rdf import DefaultGraph
+from rightsgraph.store import MemoryStore, QuadStore
+from rightsgraph.working import WorkingStore
 from rightsgraph_server import create_app
+from rightsgraph_server.gateway import server
+from rightsgraph_server.isolation.keeper import Keeper
+from rightsgraph_server.isolation.worker import work
+from rightsgraph_server.service import Service
+from rightsgraph_server.settings import MIB, Settings
 
-LONGEST_REQUEST_LINE = 8190  # the most that gunicorn takes; longer queries go by POST
-LONGEST_SILENCE = 120
-
-
-class Server(BaseApplication):
-    """Run the application in processes forked from one that holds the graph."""
-
-    def __init__(self, app: Flask, options: dict[str, object]) -> None:
-        self._app = app
-        self._options = options
-        super().__init__()
-
-    def load_config(self) -> None:
-        """Take the options given."""
-        for name, value in self._options.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Any:
-        """Return the application, made before the fork."""
-        return self._app
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="The port to listen on, or 0.")
-@click.option("--workers", default=2, show_default=True, help="The number of processes.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=2),
+    default=Settings().processes,
+    show_default="twice the processors",
+    help="The number of processes that answer queries.",
+)
 @click.option(
     "--deadline",
-    type=click.IntRange(min=1),
-    default=30,
+    type=click.FloatRange(min=0.1),
+    default=Settings().deadline,
     show_default=True,
-    help="The seconds after which a process that still works on one request is ended.",
+    help="The seconds after which a query is ended; a client may ask for less.",
 )
+@click.option(
+    "--memory",
+    type=click.IntRange(min=64),
+    default=Settings().memory // MIB,
+    show_default=True,
+    help="The MiB of memory that one query may take.",
+)
+@click.option(
+    "--cache",
+    type=click.IntRange(min=0),
+    default=Settings().cache // MIB,
+    show_default=True,
+    help="The MiB of answers that are kept.",
+)
+@click.option(
+    "--data",
+    "files",
+    type=FILES,
+    multiple=True,
+    help="Serve a file of RDF instead of a version; may be repeated.",
+)
+@click.option("--empty", is_flag=True, help="Serve no data, to be filled by --update.")
+@click.option("--update", is_flag=True, help="Allow updates, to a working copy in memory.")
+@click.option(
+    "--token-file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A file with the token that a client must send to write.",
+)
+@click.option(
+    "--trusted-proxies",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="How many proxies in front of this server say who asks (X-Forwarded-For).",
+)
+@click.option("--log-queries", is_flag=True, help="Log each query that is evaluated.")
 @graph_option
-def serve(host: str, port: int, workers: int, deadline: int, folder: Path) -> None:
+def serve(
+    host: str,
+    port: int,
+    workers: int,
+    deadline: float,
+    memory: int,
+    cache: int,
+    files: tuple[Path, ...],
+    empty: bool,
+    update: bool,
+    token_file: Path | None,
+    trusted_proxies: int,
+    log_queries: bool,
+    folder: Path,
+) -> None:
     """Serve the current version: SPARQL, pages and RDF."""
-    listener = _listening(host, port)
-    graph = current_graph(folder)
+    token = token_file.read_text(encoding="utf-8").strip() if token_file else ""
+    if update and not token and host not in LOOPBACK:
+        raise click.UsageError(f"--update on {host} needs --token-file: others can reach it")
+    reserved = _reserved(host, port)
+    graph = _graph(folder, files, empty, update)
+    settings = Settings(
+        deadline=deadline,
+        processes=workers,
+        memory=memory * MIB,
+        cache=cache * MIB,
+        version=graph.manifest.id if graph.manifest else "",
+        writable=update,
+        token=token,
+        trusted_proxies=trusted_proxies,
+        log_queries=log_queries,
+    )
+    address = _address(host, reserved.getsockname()[1])
+    say(f"serving {_told(graph, update)} on {address} (Ctrl-C ends)")
+    sys.exit(_run(graph, settings, host, reserved))
+
+
+def _graph(folder: Path, files: tuple[Path, ...], empty: bool, update: bool) -> Graph:
+    """Open what is to be served: a version, files, or nothing yet; as a copy if it may change."""
+    graph = Graph(MemoryStore()) if files or empty else current_graph(folder)
+    if files and isinstance(graph.engine, MemoryStore):
+        for number, file in enumerate(files, 1):
+            say(f"loading {file} ({number} of {len(files)})")
+            graph.engine.load(file)
+    if update:
+        working = WorkingStore()
+        if isinstance(graph.engine, QuadStore):
+            quads = graph.engine.quads()
+            working.add(q for q in quads if not isinstance(q.graph_name, DefaultGraph))
+        graph = Graph(working)
+    return graph
+
+
+def _run(graph: Graph, settings: Settings, host: str, reserved: socket.socket) -> int:
+    """Fork the processes that serve a graph, and keep them until told to end."""
+    if not isinstance(graph.engine, QuadStore):
+        raise TypeError("only a store of this process can be served")
+    service = Service(graph.engine, create_app(graph, settings))
+    port = reserved.getsockname()[1]
+    gc.collect()
+    gc.freeze()  # so that collecting garbage copies no memory that processes share
+    keeper = Keeper(
+        front=lambda control: server.run(host, port, settings, control),
+        work=lambda connection: work(connection, service.answer, settings),
+        workers=settings.processes,
+        change=service.change,
+        own=(reserved,),
+    )
+    return keeper.run()
+
+
+def _told(graph: Graph, update: bool) -> str:
+    """Return what is served, in words; what pages need of the graph is made on the way."""
+    graph.counts  # noqa: B018 (kept by the graph)
+    known = f"{len(graph.names)} names and {len(graph.ledger.entries)} citations"
+    return f"a working copy, lost at the end, of {known}" if update else known
+
+
+def _address(host: str, port: int) -> str:
     shown = f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{listener.getsockname()[1]}/"
-    counted = f"{len(graph.names)} names and {len(graph.ledger.entries)} citations"
-    say(f"serving {counted} on {address} (Ctrl-C ends)")
-    options = {
-        "bind": f"fd://{listener.detach()}",  # from here on gunicorn's to close
-        "workers": workers,
-        "timeout": deadline,
-        "limit_request_line": LONGEST_REQUEST_LINE,
-        "preload_app": True,
-        "control_socket_disable": True,
-        "proc_name": "rightsgraph",
-        "loglevel": "warning",
-    }
-    Server(create_app(graph), options).run()
+    return f"http://{shown}:{port}/"
 
 
-def _listening(host: str, port: int) -> socket.socket:
-    """Return a socket that listens, before the graph is read: a taken port is told at once.
+def _reserved(host: str, port: int) -> socket.socket:
+    """Reserve an address before the graph is read: a taken port is told at once.
 
-    Browsers open connections in advance and say nothing on them for a while. Where the system can,
-    it keeps such a connection from the processes, each of which waits for one request at a time.
+    The front listens on the same address (SO_REUSEPORT); this socket takes no connection.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        listener = socket.create_server((host, port), family=family, backlog=2048)
-        if hasattr(socket, "TCP_DEFER_ACCEPT"):
-            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, LONGEST_SILENCE)
-        return listener
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+            port = probe.getsockname()[1]
+        reserved = socket.socket(family)
+        reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        reserved.bind((host, port))
+        return reserved
     except OSError as error:
         reason = str(error.strerror).partition(" (")[0]
         raise click.ClickException(f"cannot listen on {host}:{port}: {reason}") from error

@@ -1,17 +1,12 @@
-"""Answer errors: each class of error has one status, told as a problem (RFC 9457) or a page."""
+"""Answer errors in the web application: as a page for people, as a problem for programs."""
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from rightsgraph.errors import Ambiguous, NotFound, QueryError, RightsgraphError
+from rightsgraph.errors import RightsgraphError
+from rightsgraph_server import headers
 from rightsgraph_server.formats import negotiate
-
-STATUSES: dict[type[RightsgraphError], tuple[int, str]] = {
-    QueryError: (400, "The query cannot be run"),
-    NotFound: (404, "Not in the graph"),
-    Ambiguous: (300, "Several things have this name"),
-    RightsgraphError: (500, "The graph cannot answer"),
-}
+from rightsgraph_server.problems import MEDIA_TYPE, Problem, problem_of
 
 OWN_STYLE_ONLY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
@@ -21,53 +16,42 @@ OWN_STYLE_ONLY = (
 
 def register(app: Flask) -> None:
     """Make an application answer errors with problems and pages."""
-    app.register_error_handler(RightsgraphError, _known_error)
+    app.register_error_handler(RightsgraphError, lambda error: answer(problem_of(error)))
+    app.register_error_handler(Problem, answer)
     app.register_error_handler(HTTPException, _http_error)
 
 
-def problem(status: int, title: str, detail: str, **more: object) -> Response:
+def answer(problem: Problem) -> Response:
     """Return an error as a page for a browser, as a JSON problem for a program."""
     if negotiate(request.headers.get("Accept", ""), ("jsonld", "html")) == "html":
-        page = render_template("problem.html", title=title, detail=detail, status=status)
-        answer = make_response(page, status)
-        answer.vary.add("Accept")
-        return answer
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
-    answer = jsonify({key: value for key, value in body.items() if value is not None})
-    answer.status_code = status
-    answer.mimetype = "application/problem+json"
-    answer.vary.add("Accept")
-    return answer
+        page = render_template("problem.html", problem=problem)
+        response = make_response(page, problem.status)
+    else:
+        response = Response(problem.body(), problem.status, content_type=MEDIA_TYPE)
+    for name, value in problem.headers():
+        response.headers.setdefault(name, value)
+    response.vary.add("Accept")
+    return response
 
 
-def with_reading_headers(answer: Response) -> Response:
+def with_reading_headers(response: Response) -> Response:
     """Let other sites read the answer (CORS, without credentials), and let no page run code."""
-    answer.headers["Access-Control-Allow-Origin"] = "*"
-    if answer.mimetype == "text/html":
-        answer.vary.add("Accept-Language")
-        answer.headers["Content-Security-Policy"] = OWN_STYLE_ONLY
-    answer.headers["X-Content-Type-Options"] = "nosniff"
+    if response.mimetype == "text/html":
+        response.vary.add("Accept-Language")
+        response.headers.setdefault("Content-Security-Policy", OWN_STYLE_ONLY)
+    for name, value in headers.ALWAYS:
+        response.headers.setdefault(name, value)
     if request.method == "OPTIONS":
-        answer.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"
-        answer.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
-    return answer
-
-
-def _known_error(error: RightsgraphError) -> Response:
-    status, title = next(
-        STATUSES[cls]
-        for cls in type(error).__mro__
-        if issubclass(cls, RightsgraphError) and cls in STATUSES
-    )
-    place = {"line": getattr(error, "line", None), "column": getattr(error, "column", None)}
-    return problem(status, title, str(error), **place)
+        for name, value in headers.preflight("GET, HEAD, POST, OPTIONS"):
+            response.headers[name] = value
+    return response
 
 
 def _http_error(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return make_response(error.get_response())
-    answer = problem(error.code, error.name, error.description or error.name)
+    response = answer(Problem(error.code, error.name, error.description or error.name))
     for header, value in error.get_headers():
         if header.lower() not in ("content-type", "content-length"):
-            answer.headers[header] = value
-    return answer
+            response.headers[header] = value
+    return response

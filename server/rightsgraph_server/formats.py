@@ -1,6 +1,15 @@
 """Choose the format of an answer: by parameter, or by the Accept header (RFC 9110, 12.5.1)."""
 
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
 from werkzeug.http import parse_accept_header
+
+from rightsgraph_server.problems import Problem
+
+PARAMETERS = ("format", "output", "results")
+RESULTS = ("json", "xml", "csv", "tsv")
+GRAPHS = ("turtle", "ntriples", "jsonld", "rdfxml", "nquads", "trig")
 
 MEDIA_TYPES = {
     "json": ("application/sparql-results+json", "application/json"),
@@ -30,6 +39,34 @@ NAMES = {
 }
 
 
+def choose(parameters: Mapping[str, Sequence[str]], accept: str, offered: tuple[str, ...]) -> str:
+    """Return the format that a request asks for by parameter or Accept.
+
+    A parameter that names a format of the other kind of answer is passed over: SPARQLWrapper
+    sends one with each query. Raises Problem: 400 for an unknown name, 406 where none fits.
+    """
+    for parameter in PARAMETERS:
+        name = next(iter(parameters.get(parameter, ())), "")
+        if name and name.lower() not in NAMES:
+            detail = f"{parameter}={name} is no format; name one of {', '.join(offered)}"
+            raise Problem(400, "No such format", detail)
+        if found := named(name, offered):
+            return found
+    if found := negotiate(accept, offered):
+        return found
+    types = ", ".join(MEDIA_TYPES[name][0] for name in offered)
+    raise Problem(406, "No such format", f"this answer can be written as {types}")
+
+
+def wants_page(parameters: Mapping[str, Sequence[str]], accept: str) -> bool:
+    """Tell whether a request asks for a page for people rather than for data."""
+    asked = [given for name in PARAMETERS for given in parameters.get(name, ()) if given]
+    if asked:
+        return named(asked[0], ("html",)) == "html"
+    return "html" in accept and negotiate(accept, tuple(MEDIA_TYPES)) == "html"
+
+
+@lru_cache(maxsize=1024)
 def negotiate(accept: str, offered: tuple[str, ...]) -> str | None:
     """Return the offered format that an Accept header prefers, or None where none fits.
 

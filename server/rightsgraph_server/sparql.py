@@ -1,50 +1,48 @@
-"""Answer SPARQL queries: SPARQL 1.1 Protocol, section 2.1, by GET and by POST of both kinds."""
+"""Answer SPARQL queries in the web application: as data for programs, as a page for people."""
 
-from typing import NamedTuple
-from urllib.parse import unquote_to_bytes
-
-from flask import Blueprint, Response, abort, make_response, render_template, request
-from werkzeug.datastructures import MultiDict
+from flask import Blueprint, Response, make_response, render_template, request
 
 from rightsgraph.engine import Answer
 from rightsgraph.errors import QueryError
 from rightsgraph.queries import queries
 from rightsgraph.results import Iri, Table
 from rightsgraph.store import write_triples
+from rightsgraph_server import formats
 from rightsgraph_server.current import graph, settings
 from rightsgraph_server.describe import names
-from rightsgraph_server.formats import MEDIA_TYPES, NAMES, content_type, named, negotiate
+from rightsgraph_server.formats import content_type
 from rightsgraph_server.languages import language
+from rightsgraph_server.problems import Problem
+from rightsgraph_server.protocol import QueryOperation, UpdateOperation, read_operation
+from rightsgraph_server.service_description import service_description
 
 blueprint = Blueprint("sparql", __name__)
-
-PARAMETERS = ("format", "output", "results")
-
-
-class Operation(NamedTuple):
-    """Hold one query operation: the query and the dataset that the request asks for."""
-
-    query: str
-    default_graphs: tuple[str, ...]
-    named_graphs: tuple[str, ...]
 
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
 def sparql() -> Response:
-    """Run a query, or show the query page to a browser."""
-    operation = _operation()
-    if _wants_page():
-        return _page(operation)
-    if operation is None:
-        abort(
-            400, "no query; send it as ?query=..., as a form field, or as application/sparql-query"
-        )
-    return write(run(operation))
+    """Run a query, or show the query page to a browser, or describe the service."""
+    operation = read_operation(
+        request.method,
+        request.query_string,
+        request.content_type or "",
+        request.get_data(),
+        settings().longest_query,
+    )
+    if isinstance(operation, UpdateOperation):
+        raise Problem(403, "Read-only", "this endpoint is read-only; it runs queries, not updates")
+    asked = operation if isinstance(operation, QueryOperation) else None
+    if formats.wants_page(operation.parameters, request.headers.get("Accept", "")):
+        return _page(asked)
+    if isinstance(operation, QueryOperation):
+        return write(run(operation))
+    operation.refuse_empty(request.method)
+    return _description()
 
 
-def run(operation: Operation) -> Answer:
+def run(operation: QueryOperation) -> Answer:
     """Run an operation on the graph."""
-    return graph().engine.query(*operation)
+    return graph().engine.query(operation.query, operation.default_graphs, operation.named_graphs)
 
 
 def write(answer: Answer) -> Response:
@@ -57,69 +55,21 @@ def write(answer: Answer) -> Response:
 
 
 def chosen_format(offered: tuple[str, ...]) -> str:
-    """Return the format that the request asks for by parameter or Accept, 406 where none fits.
-
-    A parameter that names a format of the other kind of answer is passed over: SPARQLWrapper
-    sends one with each query.
-    """
-    for parameter in PARAMETERS:
-        name = request.values.get(parameter, "")
-        if name and name.lower() not in NAMES:
-            abort(400, f"{parameter}={name} is no format; name one of {', '.join(offered)}")
-        if found := named(name, offered):
-            return found
-    found = negotiate(request.headers.get("Accept", ""), offered)
-    if found is None:
-        types = ", ".join(content_type(name).split(";")[0] for name in offered)
-        abort(406, f"this answer can be written as {types}")
-    return found
+    """Return the format that the request asks for by parameter or Accept, 406 where none fits."""
+    parameters = dict(request.values.lists())
+    return formats.choose(parameters, request.headers.get("Accept", ""), offered)
 
 
-def _operation() -> Operation | None:
-    _decoded(unquote_to_bytes(request.query_string))
-    if request.method != "POST" or request.mimetype == "application/sparql-query":
-        parameters: MultiDict[str, str] = request.args
-    elif request.mimetype == "application/x-www-form-urlencoded":
-        _decoded(unquote_to_bytes(request.get_data()))
-        parameters = request.form
-    else:
-        kinds = "application/x-www-form-urlencoded or application/sparql-query"
-        abort(415, f"send the query as {kinds}, not as {request.mimetype or 'nothing'}")
-    query = _query(parameters)
-    if query is None:
-        return None
-    default, named_ = (tuple(parameters.getlist(f"{k}-graph-uri")) for k in ("default", "named"))
-    return Operation(query, default, named_)
+def _description() -> Response:
+    chosen = chosen_format(formats.GRAPHS)
+    described = service_description(request.base_url, settings().writable)
+    response = make_response(write_triples(described, chosen))
+    response.content_type = content_type(chosen)
+    response.vary.add("Accept")
+    return response
 
 
-def _query(parameters: MultiDict[str, str]) -> str | None:
-    found = parameters.getlist("query")
-    if request.mimetype == "application/sparql-query" and request.method == "POST":
-        found = [*found, _decoded(request.get_data())]
-    if "update" in parameters:
-        abort(403, "this endpoint is read-only; it runs queries, not updates")
-    if len(found) > 1:
-        abort(400, f"{len(found)} queries; send one")
-    if found and len(found[0]) > settings().longest_query:
-        abort(413, f"a query may have {settings().longest_query} characters")
-    return found[0] if found and found[0].strip() else None
-
-
-def _decoded(body: bytes) -> str:
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        abort(400, "the query is not UTF-8")
-
-
-def _wants_page() -> bool:
-    asked = [request.values[name] for name in PARAMETERS if request.values.get(name)]
-    if asked:
-        return named(asked[0], ("html",)) == "html"
-    return negotiate(request.headers.get("Accept", ""), tuple(MEDIA_TYPES)) == "html"
-
-
-def _page(operation: Operation | None) -> Response:
+def _page(operation: QueryOperation | None) -> Response:
     found: dict[str, object] = {}
     status = 200
     if operation:

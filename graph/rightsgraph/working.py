@@ -1,0 +1,162 @@
+"""Change quads in memory: SPARQL 1.1 Update, and the operations of the Graph Store Protocol.
+
+The default graph of a query is the union of all graphs; an update changes the graphs that it names,
+or the store's default graph.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from pyoxigraph import Store
+
+from rightsgraph import iris
+from rightsgraph.bounds import refuse_deep
+from rightsgraph.errors import QueryError
+from rightsgraph.federation import refuse_federation
+from rightsgraph.rdf import DefaultGraph, NamedNode, Quad, Triple, parse
+from rightsgraph.sparql import Token, explain, place, tokens
+from rightsgraph.store import GRAPH_FORMATS, QuadStore
+
+Upload = tuple[str, bytes]
+"""The name of a format (`turtle`, ...) and content in it."""
+
+
+class WorkingStore(QuadStore):
+    """Hold quads in memory that may be changed."""
+
+    def __init__(self, store: Store | None = None) -> None:
+        super().__init__(store, union=True)
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Add quads."""
+        self._store.bulk_extend(quads)
+
+    def update(
+        self,
+        text: str,
+        using: Sequence[str] = (),
+        using_named: Sequence[str] = (),
+        base: str | None = None,
+    ) -> None:
+        """Change the data by an update, all of it or nothing.
+
+        Graphs given are what the patterns of the update see (SPARQL 1.1 Protocol, 2.2.3).
+        Raises QueryError where the update is not SPARQL 1.1, or would leave this machine.
+        """
+        refuse_deep(text)
+        refuse_federation(text)
+        refuse_loading(text)
+        given = with_using(text, using, using_named)
+        try:
+            self._store.update(given, base_iri=base, prefixes=iris.PREFIXES)
+        except SyntaxError as error:
+            raise explain(given, str(error)) from error
+        except (ValueError, OSError, RuntimeError) as error:
+            raise QueryError(str(error)) from error
+
+    def put(self, graph: str | None, uploads: Sequence[Upload], base: str) -> None:
+        """Replace a graph, or the default graph, by what is uploaded, all of it or nothing."""
+        triples = list(_read(uploads, base))
+        self.delete(graph)
+        self._add(graph, triples)
+
+    def post(self, graph: str | None, uploads: Sequence[Upload], base: str) -> None:
+        """Add what is uploaded to a graph, or to the default graph, all of it or nothing."""
+        self._add(graph, list(_read(uploads, base)))
+
+    def delete(self, graph: str | None) -> None:
+        """Remove a graph, or empty the default graph."""
+        if graph is None:
+            self._store.clear_graph(DefaultGraph())
+        else:
+            self._store.remove_graph(NamedNode(graph))
+
+    def _add(self, graph: str | None, triples: Iterable[Triple]) -> None:
+        name = DefaultGraph() if graph is None else NamedNode(graph)
+        if isinstance(name, NamedNode):
+            self._store.add_graph(name)
+        self._store.bulk_extend(Quad(t.subject, t.predicate, t.object, name) for t in triples)
+
+
+def refuse_loading(update: str) -> None:
+    """Raise QueryError where an update would LOAD something."""
+    for token in tokens(update):
+        if token.kind == "word" and token.text.upper() == "LOAD":
+            line, column = place(update, token.start)
+            raise QueryError("LOAD is not allowed here; upload the data", line, column)
+
+
+def with_using(update: str, graphs: Sequence[str], named: Sequence[str]) -> str:
+    """Return the update with USING clauses in each of its operations that have a pattern.
+
+    Raises QueryError where the update names the graphs of its patterns itself.
+    """
+    if not graphs and not named:
+        return update
+    clauses = [f"USING {_iri(g)}" for g in graphs] + [f"USING NAMED {_iri(g)}" for g in named]
+    parts, last, before = [], 0, ""
+    for token in _words(update):
+        word = token.text.upper()
+        if word in ("USING", "WITH"):
+            line, column = place(update, token.start)
+            reason = f"{token.text} and graphs in the request; name the graphs in one place"
+            raise QueryError(reason, line, column)
+        if word == "WHERE":
+            template = _block(update, token.start) if before == "DELETE" else ""
+            parts += [update[last : token.start], template, " ", " ".join(clauses), " "]
+            last = token.start
+        before = word
+    return "".join([*parts, update[last:]])
+
+
+def _iri(text: str) -> str:
+    try:
+        return str(NamedNode(text))
+    except ValueError as error:
+        raise QueryError(f"{text!r} is no IRI of a graph: {error}") from error
+
+
+def _block(update: str, start: int) -> str:
+    """Return the first block in braces after an offset: DELETE WHERE means it twice."""
+    depth, begin = 0, start
+    for token in tokens(update):
+        if token.start < start:
+            continue
+        if token.text == "{":
+            begin = begin if depth else token.start
+            depth += 1
+        elif token.text == "}":
+            depth -= 1
+            if depth == 0:
+                return update[begin : token.start + 1]
+    return ""
+
+
+def _words(update: str) -> Iterator[Token]:
+    """Yield the words that stand outside of all braces."""
+    depth = 0
+    for token in tokens(update):
+        depth += (token.text == "{") - (token.text == "}")
+        if depth == 0 and token.kind == "word":
+            yield token
+
+
+def _read(uploads: Sequence[Upload], base: str) -> Iterator[Triple]:
+    return chain.from_iterable(_triples(*upload, base) for upload in uploads)
+
+
+def _triples(format: str, content: bytes, base: str) -> Iterator[Triple]:
+    try:
+        quads = parse(
+            content,
+            format=GRAPH_FORMATS[format],
+            base_iri=base,
+            without_named_graphs=True,
+            rename_blank_nodes=True,
+        )
+        for quad in quads:
+            yield quad.triple
+    except SyntaxError as error:
+        raise QueryError(f"the upload is not {format}: {error}") from error
+    except ValueError as error:
+        raise QueryError(f"the upload cannot be used: {error}") from error

@@ -1,0 +1,113 @@
+"""Keep answers for the next who asks: by what was asked of which version, within a size."""
+
+import asyncio
+from base64 import b64encode
+from collections import OrderedDict
+from hashlib import sha256
+
+from rightsgraph_server import headers as standard
+from rightsgraph_server.compression import SMALLEST, compress
+from rightsgraph_server.gateway.request import Message
+from rightsgraph_server.isolation.frames import Head
+
+Key = tuple[object, ...]
+OVERHEAD = 2000  # bytes that an answer takes beyond its body
+MOST_ASKED = 20_000
+
+
+class Answer:
+    """Be an answer that is whole, and its forms: plain, and compressed as clients ask."""
+
+    __slots__ = ("_forms", "body", "checksum", "head", "size", "tag", "vary")
+
+    def __init__(self, head: Head, body: bytes, vary: str) -> None:
+        digest = sha256(body).digest()
+        self.body = body
+        self.vary = vary
+        self.checksum = digest.hex()
+        self.tag = self.checksum[:32]
+        given = (*head.headers, ("Repr-Digest", f"sha-256=:{b64encode(digest).decode()}:"))
+        self.head = Head(head.status, given)
+        self.size = 2 * len(body) + OVERHEAD  # its compressed forms too
+        self._forms: dict[str, tuple[Message, bytes, str]] = {}
+
+    async def form(self, encoding: str) -> tuple[Message, bytes, str]:
+        """Return the start message, the body and the entity tag in an encoding; made once."""
+        if len(self.body) < SMALLEST:
+            encoding = ""
+        found = self._forms.get(encoding)
+        if found is None:
+            body = self.body
+            if encoding:
+                loop = asyncio.get_running_loop()
+                body = await loop.run_in_executor(None, compress, self.body, encoding)
+            tag = f'"{self.tag}-{encoding}"' if encoding else f'"{self.tag}"'
+            found = self._forms[encoding] = (self._start(body, tag, encoding), body, tag)
+        return found
+
+    def _start(self, body: bytes, tag: str, encoding: str) -> Message:
+        headers = [*self.head.headers, ("Content-Length", str(len(body))), ("ETag", tag)]
+        if encoding:
+            headers.append(("Content-Encoding", encoding))
+        return start(Head(self.head.status, tuple(headers)), self.vary)
+
+
+class Answers:
+    """Keep answers until they take more bytes than they may; the longest unasked goes first."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._most = most_bytes
+        self._kept: OrderedDict[Key, Answer] = OrderedDict()
+        self._asked: dict[Key, Key] = {}
+        self.size = self.hits = self.misses = 0
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def asked(self, request: Key) -> Answer | None:
+        """Return the answer to a request that was made in the very same bytes before."""
+        key = self._asked.get(request)
+        return self.get(key) if key is not None else None
+
+    def get(self, key: Key) -> Answer | None:
+        """Return the answer to what a key says."""
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+            self.hits += 1
+        return found
+
+    def put(self, key: Key, answer: Answer) -> None:
+        """Keep an answer."""
+        if answer.size > self._most // 8:
+            return
+        old = self._kept.pop(key, None)
+        self._kept[key] = answer
+        self.size += answer.size - (old.size if old else 0)
+        while self.size > self._most:
+            _, dropped = self._kept.popitem(last=False)
+            self.size -= dropped.size
+
+    def remember(self, request: Key, key: Key) -> None:
+        """Remember what a request of these very bytes asks."""
+        if len(self._asked) >= MOST_ASKED:
+            self._asked.clear()
+        self._asked[request] = key
+
+    def clear(self) -> None:
+        """Forget all, since the data have changed."""
+        self._kept.clear()
+        self._asked.clear()
+        self.size = 0
+
+
+def start(head: Head, vary: str) -> Message:
+    """Return the ASGI message that begins an answer, with the headers of every answer."""
+    given = {name.lower(): value for name, value in head.headers}
+    more = dict(standard.ALWAYS)
+    more = {name: value for name, value in more.items() if name.lower() not in given}
+    pairs = [pair for pair in (*head.headers, *more.items()) if pair[0].lower() != "vary"]
+    if varies := ", ".join(filter(None, (given.get("vary"), vary))):
+        pairs.append(("Vary", varies))
+    encoded = [(name.lower().encode(), value.encode("latin-1", "replace")) for name, value in pairs]
+    return {"type": "http.response.start", "status": head.status, "headers": encoded}

@@ -1,0 +1,104 @@
+"""Deliver answers: whole, as it grows, as not modified, or as a problem."""
+
+import asyncio
+from collections import Counter
+
+from werkzeug.http import parse_etags
+
+from rightsgraph_server.compression import choose_encoding
+from rightsgraph_server.gateway.answers import Answer, start
+from rightsgraph_server.gateway.request import Gone, Message, Request, Send
+from rightsgraph_server.isolation.frames import Head
+from rightsgraph_server.isolation.pool import Pool
+from rightsgraph_server.isolation.reply import Call, Growing, Reply
+from rightsgraph_server.problems import Problem
+
+ATTENTION = 0.05  # seconds of waiting, after which it is worth looking whether the client is there
+_NOT_MODIFIED = (b"etag", b"vary", b"cache-control", b"access-control-allow-origin")
+
+
+class Cut(Exception):
+    """Say that an answer was cut, so that the connection must not end as if it were whole."""
+
+
+class Delivery:
+    """Send answers to clients, and count them by status."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self.statuses: Counter[int] = Counter()
+
+    async def whole(self, request: Request, send: Send, answer: Answer) -> None:
+        """Send an answer, or say that the client has it already (RFC 9110, section 13.1.2)."""
+        encoding = choose_encoding(request.header(b"accept-encoding"))
+        message, body, tag = await answer.form(encoding)
+        known = request.headers.get(b"if-none-match")
+        if known is not None and parse_etags(known.decode("latin-1")).contains(tag.strip('"')):
+            kept = [pair for pair in message["headers"] if pair[0] in _NOT_MODIFIED]
+            message, body = {**message, "status": 304, "headers": kept}, b""
+        await self._send(request, send, message, body)
+
+    async def problem(self, request: Request, send: Send, problem: Problem) -> None:
+        """Send a problem."""
+        body = problem.body()
+        headers = (*problem.headers(), ("Content-Length", str(len(body))))
+        headers = (*headers, ("Cache-Control", "no-store"))
+        await self._send(request, send, start(Head(problem.status, headers), ""), body)
+
+    async def plain(self, request: Request, send: Send, head: Head, body: bytes, vary: str) -> None:
+        """Send an answer that nobody keeps."""
+        headers = (*head.headers, ("Content-Length", str(len(body))))
+        await self._send(request, send, start(Head(head.status, headers), vary), body)
+
+    async def growing(
+        self, request: Request, send: Send, head: Head, growing: Growing, vary: str
+    ) -> None:
+        """Send an answer as it grows. Raises Cut where it is never whole."""
+        self.statuses[head.status] += 1
+        await send(start(head, vary))
+        if request.method == "HEAD":
+            growing.close()
+            await send({"type": "http.response.body", "body": b""})
+            return
+        try:
+            async for part in growing.parts():
+                await send({"type": "http.response.body", "body": part, "more_body": True})
+        except Problem as problem:
+            raise Cut(problem.detail) from None
+        finally:
+            growing.close()
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    async def attend(self, request: Request, call: Call) -> Reply:
+        """Wait for the reply to a call; stop the call when the client leaves.
+
+        Raises Problem, and Gone where the client has left.
+        """
+        loop = asyncio.get_running_loop()
+        look = loop.call_later(ATTENTION, self._watch, request, call)
+        try:
+            reply = await call.reply
+        finally:
+            look.cancel()
+            if call.watch:
+                call.watch.cancel()
+        if reply.growing is not None:
+            self._watch(request, call)
+            reply.growing.watch = call.watch
+        return reply
+
+    def _watch(self, request: Request, call: Call) -> None:
+        watching = asyncio.ensure_future(request.until_gone())
+        call.watch = watching
+        watching.add_done_callback(lambda _: self._left(watching, call))
+
+    def _left(self, watching: asyncio.Future[None], call: Call) -> None:
+        if not watching.cancelled() and watching.exception() is None:
+            self._pool.abandon(call)
+            call.fail(Gone())
+
+    async def _send(self, request: Request, send: Send, message: Message, body: bytes) -> None:
+        self.statuses[message["status"]] += 1
+        await send(message)
+        content = b"" if request.method == "HEAD" else body
+        await send({"type": "http.response.body", "body": content})

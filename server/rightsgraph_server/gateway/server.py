@@ -1,0 +1,142 @@
+"""Listen: the process that meets the network."""
+
+import asyncio
+import json
+import os
+import pickle
+import shutil
+import signal
+import socket
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import uvloop
+from granian.constants import Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.server.embed import Server
+
+from rightsgraph_server.gateway.app import Gateway
+from rightsgraph_server.gateway.log import Log
+from rightsgraph_server.gateway.writing import Writing
+from rightsgraph_server.isolation.link import Link
+from rightsgraph_server.isolation.pool import Pool
+from rightsgraph_server.isolation.process import most_files
+from rightsgraph_server.isolation.tasks import Task
+from rightsgraph_server.settings import Settings
+
+HEADERS_WITHIN = 10_000  # milliseconds
+MOST_CONNECTIONS = 4096
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {},
+    "filters": {"cut": {"()": "rightsgraph_server.gateway.log.NotCut"}},
+    "handlers": {
+        "faults": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stderr",
+            "filters": ["cut"],
+        }
+    },
+    "loggers": {"_granian": {"handlers": ["faults"], "level": "ERROR", "propagate": False}},
+}
+
+
+class Keeping:
+    """Talk to the keeper: hear of workers, ask for some to be killed, and for changes."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._written: dict[int, asyncio.Future[None]] = {}
+        self._number = 0
+
+    def kill(self, worker: int) -> None:
+        """End a worker at once."""
+        self._connection.send(json.dumps({"kill": worker}).encode())
+
+    async def change(self, task: Task) -> None:
+        """Have the keeper change the data, and wait until it has."""
+        self._number += 1
+        done = self._written[self._number] = asyncio.get_running_loop().create_future()
+        with os.fdopen(os.memfd_create("change"), "wb") as file:
+            pickle.dump(task, file)
+            file.flush()
+            said = json.dumps({"write": self._number}).encode()
+            socket.send_fds(self._connection, [said], [file.fileno()])
+        await done
+
+    async def hear(self, pool: Pool) -> bool:
+        """Take in one message; return whether there was one, as there is until the keeper ends."""
+        loop = asyncio.get_running_loop()
+        readable = asyncio.Event()
+        loop.add_reader(self._connection, readable.set)
+        await readable.wait()
+        loop.remove_reader(self._connection)
+        said, files, _, _ = socket.recv_fds(self._connection, 65536, 1)
+        if not said:
+            return False
+        message = json.loads(said)
+        if "worker" in message:
+            await self._meet(pool, message["worker"], files[0])
+        elif "ended" in message:
+            pool.remove(message["ended"], message["reason"])
+        elif "written" in message:
+            pool.retire(message["stale"])
+            self._written.pop(message["written"]).set_result(None)
+        return True
+
+    async def _meet(self, pool: Pool, worker: int, file: int) -> None:
+        loop = asyncio.get_running_loop()
+        _, link = await loop.create_unix_connection(
+            partial(Link, worker), sock=socket.socket(fileno=file)
+        )
+        pool.add(link)
+
+
+async def listen(host: str, port: int, control: socket.socket, settings: Settings) -> None:
+    """Serve on an address until told to end (SIGTERM)."""
+    loop = asyncio.get_running_loop()
+    spool = Path(tempfile.mkdtemp(prefix="rightsgraph-"))
+    keeping = Keeping(control)
+    pool = Pool(keeping, settings, spool)
+    log = Log(queries=settings.log_queries)
+    gateway = Gateway(pool, Writing(pool, keeping.change, settings), settings, log)
+    server = Server(
+        gateway,
+        host,
+        port,
+        interface=Interfaces.ASGINL,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADERS_WITHIN),
+        websockets=False,
+        backlog=1024,
+        backpressure=MOST_CONNECTIONS,
+        log_level=LogLevels.error,
+        log_dictconfig=LOGGING,
+    )
+    loop.add_signal_handler(signal.SIGTERM, server.stop)
+    tasks = [loop.create_task(pool.sweep()), loop.create_task(_hear(keeping, pool))]
+    try:
+        await server.serve()
+    finally:
+        for task in tasks:
+            task.cancel()
+        shutil.rmtree(spool, ignore_errors=True)
+
+
+async def _hear(keeping: Keeping, pool: Pool) -> None:
+    try:
+        while await keeping.hear(pool):
+            pass
+    except Exception:
+        sys.excepthook(*sys.exc_info())
+    os._exit(1)  # without the keeper there is nothing to serve; the keeper starts another front
+
+
+def run(host: str, port: int, settings: Settings, control: socket.socket) -> None:
+    """Be the process that meets the network."""
+    most_files()
+    uvloop.run(listen(host, port, control, settings))

@@ -1,0 +1,131 @@
+"""Answer queries: from what is kept, else by a worker (SPARQL 1.1 Protocol)."""
+
+import itertools
+import os
+import time
+from urllib.parse import urlencode
+
+from rightsgraph.outline import outline
+from rightsgraph_server import formats
+from rightsgraph_server.compression import choose_encoding
+from rightsgraph_server.gateway.answers import Answer, Answers, Key
+from rightsgraph_server.gateway.delivery import Delivery
+from rightsgraph_server.gateway.log import Log
+from rightsgraph_server.gateway.request import Request, Send, body_limit
+from rightsgraph_server.isolation.frames import Head
+from rightsgraph_server.isolation.pool import Pool
+from rightsgraph_server.isolation.reply import Reply
+from rightsgraph_server.isolation.tasks import Query
+from rightsgraph_server.problems import Problem
+from rightsgraph_server.protocol import (
+    Operation,
+    QueryOperation,
+    read_operation,
+)
+from rightsgraph_server.settings import Settings
+
+VARY = "Accept, Accept-Encoding"
+LONGEST_LINK = 4000
+FOR_EVER = "public, max-age=31536000, immutable"
+ASK_AGAIN = "public, no-cache"
+
+
+class Sparql:
+    """Answer the query operation."""
+
+    def __init__(
+        self, pool: Pool, answers: Answers, delivery: Delivery, settings: Settings, log: Log
+    ) -> None:
+        self._pool, self._answers, self._delivery = pool, answers, delivery
+        self._settings = settings
+        self._log = log
+        self._numbers = itertools.count(1)
+        self._start = os.urandom(3).hex()
+
+    async def read(self, request: Request) -> Operation:
+        """Return the operation that a request asks for. Raises Problem."""
+        body = b""
+        if request.method == "POST":
+            time_allowed = self._settings.longest_upload_time
+            body = await request.body(body_limit(self._settings), time_allowed)
+        kind = request.header(b"content-type")
+        longest = self._settings.longest_query
+        return read_operation(request.method, request.query_string, kind, body, longest)
+
+    async def answer(
+        self, request: Request, send: Send, operation: QueryOperation, data: str, asked: Key | None
+    ) -> None:
+        """Answer a query. `data` names the state of the data. Raises Problem, Gone and Cut."""
+        accept = request.header(b"accept")
+        seen = outline(operation.query)
+        offered = formats.GRAPHS if seen.form in ("CONSTRUCT", "DESCRIBE") else formats.RESULTS
+        chosen = formats.choose(operation.parameters, accept, offered)
+        graphs = (operation.default_graphs, operation.named_graphs)
+        key = (data, operation.version, seen.text, *graphs, chosen)
+        kept = self._answers.get(key) if seen.repeatable else None
+        if kept is None:
+            self._answers.misses += 1
+            task = Query(operation.query, chosen, *graphs, operation.version)
+            reply = await self._evaluate(request, task, operation.timeout)
+            if reply.head.is_problem:
+                await self._delivery.plain(request, send, reply.head, reply.body, "")
+                return
+            head = self._said(reply.head, operation, chosen, seen.text)
+            if reply.growing is not None:
+                await self._delivery.growing(request, send, head, reply.growing, VARY)
+                return
+            kept = Answer(head, reply.body, VARY)
+            if seen.repeatable:
+                self._answers.put(key, kept)
+        if seen.repeatable and asked is not None:
+            self._answers.remember(asked, key)
+        _verify(operation.checksum, kept)
+        await self._delivery.whole(request, send, kept)
+
+    async def _evaluate(self, request: Request, task: Query, timeout: float | None) -> Reply:
+        most = self._settings.deadline
+        client = request.client(self._settings.trusted_proxies)
+        encoding = choose_encoding(request.header(b"accept-encoding"))
+        number = f"{self._start}-{next(self._numbers)}"
+        began = time.monotonic()
+        status, reason = 0, "gone"
+        call = self._pool.run(task, client, min(timeout or most, most), encoding)
+        try:
+            reply = await self._delivery.attend(request, call)
+            status, reason = reply.head.status, ""
+            reply.head = Head(status, (*reply.head.headers, ("X-Query-Id", number)))
+            return reply
+        except Problem as problem:
+            status, reason = problem.status, problem.title
+            raise
+        finally:
+            self._log.query(number, status, reason, time.monotonic() - began, task.text)
+
+    def _said(self, head: Head, operation: QueryOperation, format: str, query: str) -> Head:
+        """Return the head of an answer, with the version it is of and how to cite it."""
+        version = operation.version or self._settings.version
+        headers = [*head.headers, ("Cache-Control", FOR_EVER if operation.version else ASK_AGAIN)]
+        if version:
+            headers.append(("X-Graph-Version", version))
+            link = cite_as(operation, version, format, query)
+            if len(link) < LONGEST_LINK:
+                headers.append(("Link", f'<{link}>; rel="cite-as"'))
+        return Head(head.status, tuple(headers))
+
+
+def cite_as(operation: QueryOperation, version: str, format: str, query: str) -> str:
+    """Return the address of the answer to a query by one version (RFC 8574)."""
+    graphs = [("default-graph-uri", iri) for iri in operation.default_graphs]
+    graphs += [("named-graph-uri", iri) for iri in operation.named_graphs]
+    pairs = [("query", query), *graphs, ("format", format), ("version", version)]
+    return f"/sparql?{urlencode(pairs)}"
+
+
+def _verify(checksum: str, answer: Answer) -> None:
+    """Raise Problem where an answer is not the one that was cited."""
+    if checksum and checksum.lower().removeprefix("sha256:") != answer.checksum:
+        detail = (
+            f"the answer has the checksum sha256:{answer.checksum}, not {checksum}; "
+            "leave the checksum out to see it"
+        )
+        raise Problem(409, "Not the answer that was cited", detail)

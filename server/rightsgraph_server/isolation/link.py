@@ -1,0 +1,60 @@
+"""Talk to one worker."""
+
+import asyncio
+from collections.abc import Callable
+from typing import cast
+
+from rightsgraph_server.isolation.frames import (
+    ANSWER,
+    ENDED,
+    GREW,
+    STARTED,
+    Reader,
+    read_answer,
+    read_head,
+)
+from rightsgraph_server.isolation.reply import Call
+
+
+class Link(asyncio.Protocol):
+    """Send jobs to one worker, and pass on what it answers to the call that asked."""
+
+    def __init__(self, worker: int) -> None:
+        self.worker = worker
+        self.call: Call | None = None
+        self.retired = False
+        self.on_answer: Callable[[Link], None] = lambda _: None
+        self._reader = Reader()
+        self._transport: asyncio.WriteTransport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Take the way to the worker."""
+        self._transport = cast(asyncio.WriteTransport, transport)
+
+    def send(self, frame: bytes) -> None:
+        """Send a frame to the worker."""
+        if self._transport is not None:
+            self._transport.write(frame)
+
+    def close(self) -> None:
+        """Have the worker end once it has nothing to do."""
+        if self._transport is not None:
+            self._transport.close()
+
+    def data_received(self, data: bytes) -> None:
+        """Pass on what the worker says."""
+        for kind, content in self._reader.feed(data):
+            if self.call is not None:
+                self._hear(self.call, kind, content)
+
+    def _hear(self, call: Call, kind: bytes, content: bytes) -> None:
+        if kind == ANSWER:
+            call.answer(*read_answer(content))
+        elif kind == STARTED:
+            call.start(read_head(content))
+        elif kind == GREW:
+            call.grow(int(content))
+        elif kind == ENDED:
+            call.end(content.decode())
+        if kind in (ANSWER, ENDED):
+            self.on_answer(self)

@@ -1,0 +1,228 @@
+"""Hand tasks to workers, fairly, and end what runs too long: the front's end of the isolation.
+
+A task first runs as a quick one. Past the quick time it is a long one: it goes on, with a lower
+priority, if fewer than `most_long` do; else its worker is killed and it waits, to run again from
+the beginning. So quick questions find a worker whatever else is asked.
+"""
+
+import asyncio
+import itertools
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Protocol
+
+from rightsgraph_server.isolation.frames import job_frame
+from rightsgraph_server.isolation.link import Link
+from rightsgraph_server.isolation.queue import FairQueue
+from rightsgraph_server.isolation.reply import Call
+from rightsgraph_server.isolation.tasks import Job, Task
+from rightsgraph_server.problems import Problem
+from rightsgraph_server.settings import Settings
+
+SWEEP = 0.05
+LONG_PRIORITY = 10
+RETRY_AFTER = 5
+
+
+class Control(Protocol):
+    """Tell the keeper of workers what to do."""
+
+    def kill(self, worker: int) -> None:
+        """End a worker at once."""
+
+
+class Pool:
+    """Hold the workers and what waits for them."""
+
+    def __init__(self, control: Control, settings: Settings, spool: Path) -> None:
+        self._control = control
+        self._settings = settings
+        self._spool = spool
+        self._numbers = itertools.count()
+        self._links: dict[int, Link] = {}
+        self._idle: list[Link] = []
+        self._waiting = FairQueue[Call](settings.most_waiting, settings.most_waiting_of_one)
+        self._long_waiting = FairQueue[Call](settings.most_waiting, settings.most_waiting)
+        self.ended: dict[str, int] = {}
+        self.seconds = 0.0
+
+    @property
+    def waiting(self) -> int:
+        """Return how many tasks wait."""
+        return len(self._waiting) + len(self._long_waiting)
+
+    @property
+    def running(self) -> int:
+        """Return how many tasks run."""
+        return sum(link.call is not None for link in self._links.values())
+
+    @property
+    def long(self) -> int:
+        """Return how many tasks run that have run for long."""
+        return sum(link.call is not None and link.call.long for link in self._links.values())
+
+    @property
+    def workers(self) -> int:
+        """Return how many workers there are."""
+        return len(self._links)
+
+    def run(self, task: Task, client: str, seconds: float, encoding: str = "") -> Call:
+        """Begin a task for a client and return the call, whose reply may be awaited.
+
+        Raises Problem with status 429 where too much waits already.
+        """
+        name = self._spool / str(next(self._numbers))
+        call = Call(Job(task, seconds, encoding, str(name)), client)
+        queue = self._waiting
+        if self._idle and not self._waiting:
+            self._begin(call, self._idle.pop())
+        elif not queue.put(client, call):
+            detail = "too many queries wait; ask again in some seconds, or fewer at a time"
+            raise Problem(429, "Too many queries", detail, retry_after=RETRY_AFTER)
+        return call
+
+    def abandon(self, call: Call) -> None:
+        """Stop a call in which nobody is interested any more."""
+        if call.is_over:
+            return
+        call.is_over = True
+        self._waiting.remove(call.client, call)
+        self._long_waiting.remove(call.client, call)
+        if call.worker is not None:
+            self._control.kill(call.worker)
+        _remove(call.job.file)
+
+    def add(self, link: Link) -> None:
+        """Take in a worker that is ready."""
+        link.on_answer = self._answered
+        self._links[link.worker] = link
+        self._free(link)
+
+    def retire(self, workers: list[int]) -> None:
+        """Give no more tasks to workers, and let those end that have none."""
+        for worker in workers:
+            if link := self._links.get(worker):
+                link.retired = True
+                if link in self._idle:
+                    self._idle.remove(link)
+                    link.close()
+
+    def remove(self, worker: int, reason: str) -> None:
+        """Take note that a worker has ended, and why."""
+        link = self._links.pop(worker, None)
+        if link is None:
+            return
+        link.close()
+        if link in self._idle:
+            self._idle.remove(link)
+        call, link.call = link.call, None
+        if reason != "exit 0":
+            self.ended[reason] = self.ended.get(reason, 0) + 1
+        if call is None or call.is_over:
+            return
+        if call.preempted:
+            call.again()
+            self._long_waiting.put(call.client, call, ahead=True)
+        elif reason == "exit 0" and not call.has_started:  # it ended as it was asked
+            call.again()
+            self._waiting.put(call.client, call, ahead=True)
+        else:
+            call.fail(_problem(reason, call, self._settings))
+            _remove(call.job.file)
+        self._serve_next()
+
+    async def sweep(self) -> None:
+        """Look after what runs, for ever: mark what is long, and make room for what is quick."""
+        while True:
+            await asyncio.sleep(SWEEP)
+            self._mark_long()
+            self._drop_stale()
+            self._serve_next()
+
+    def _mark_long(self) -> None:
+        now = time.monotonic()
+        for link in list(self._links.values()):
+            call = link.call
+            if call is None or call.long or now - call.began < self._settings.quick:
+                continue
+            if self.long < self._settings.most_long or call.has_started:
+                call.long = True
+                with suppress(OSError):
+                    os.setpriority(os.PRIO_PROCESS, link.worker, LONG_PRIORITY)
+            elif self.waiting and not call.preempted:
+                call.preempted = True
+                self._control.kill(link.worker)
+
+    def _drop_stale(self) -> None:
+        """Answer those that have waited for longer than a query may run."""
+        oldest = time.monotonic() - self._settings.deadline
+        for queue in (self._waiting, self._long_waiting):
+            for client, call in queue.items():
+                if call.asked < oldest:
+                    queue.remove(client, call)
+                    detail = "it waited too long for its turn; ask again later"
+                    call.fail(Problem(503, "The server is busy", detail, retry_after=RETRY_AFTER))
+
+    def _serve_next(self) -> None:
+        while self._idle:
+            call = None
+            if self.long < self._settings.most_long:
+                call = self._long_waiting.take()
+            call = call or self._waiting.take()
+            if call is None:
+                return
+            self._begin(call, self._idle.pop())
+
+    def _begin(self, call: Call, link: Link) -> None:
+        call.began = time.monotonic()
+        call.worker = link.worker
+        link.call = call
+        link.send(job_frame(call.job))
+
+    def _answered(self, link: Link) -> None:
+        """Take back a worker that has answered."""
+        call, link.call = link.call, None
+        if call is not None:
+            self.seconds += time.monotonic() - call.began
+            call.worker = None
+            call.is_over = True
+            if call.long:
+                link.close()  # a process cannot raise its own priority again
+                return
+        self._free(link)
+
+    def _free(self, link: Link) -> None:
+        if link.retired:
+            link.close()
+            return
+        self._idle.append(link)
+        if self.waiting:
+            self._serve_next()
+
+
+def _problem(reason: str, call: Call, settings: Settings) -> Problem:
+    """Return what to tell a client whose query was ended."""
+    if reason == "deadline":
+        detail = (
+            f"the query ran for {call.job.seconds:g} seconds, the most that it may; ask for less: "
+            "name a thing or a graph, add LIMIT, write FILTER NOT EXISTS as MINUS where both "
+            "sides share a variable, bound a path such as rdfs:subClassOf*"
+        )
+        return Problem(504, "The query took too long", detail)
+    if reason == "memory":
+        detail = (
+            f"the query needs more than {settings.memory >> 20} MiB of memory; ask for less: "
+            "name a thing or a graph, avoid ORDER BY and GROUP BY over everything, add LIMIT"
+        )
+        return Problem(503, "The query needs too much memory", detail)
+    if reason == "cut":
+        detail = f"the answer is larger than {settings.largest_result >> 20} MiB; ask in parts"
+        return Problem(503, "The answer is too large", detail)
+    return Problem(503, "The query was ended", f"its process ended ({reason}); simplify the query")
+
+
+def _remove(file: str) -> None:
+    with suppress(OSError):
+        os.unlink(file)

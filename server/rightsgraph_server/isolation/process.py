@@ -1,0 +1,75 @@
+"""Make a process a good child: it dies with its parent, and takes no more than it may."""
+
+import ctypes
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from socket import socket
+
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG in Linux's prctl.h
+_OWN_SIGNALS = (signal.SIGTERM, signal.SIGCHLD, signal.SIGALRM, signal.SIGHUP)
+
+
+def fork(child: Callable[[], None], unneeded: Iterable[socket]) -> int:
+    """Run a function in a child of this process and return the child's id.
+
+    The child has none of the sockets that it does not need, and ignores Ctrl-C: its parent tells
+    it when to end.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    parent = os.getpid()
+    child_id = os.fork()
+    if child_id:
+        return child_id
+    status = 1
+    try:
+        signal.set_wakeup_fd(-1)
+        for number in _OWN_SIGNALS:
+            signal.signal(number, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        die_with(parent)
+        for connection in unneeded:
+            connection.close()
+        child()
+        status = 0
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else 1
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        sys.stderr.flush()
+        os._exit(status)
+
+
+def die_with(parent: int) -> None:
+    """Have the kernel end this process when its parent ends, where the kernel can (Linux)."""
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl is not None:
+        prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(0)
+
+
+def limit_memory(more: int) -> None:
+    """Let this process take so many bytes more than it has; beyond, it ends."""
+    status = Path("/proc/self/statm")
+    if status.is_file():
+        size = int(status.read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (size + more, size + more))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def most_files() -> None:
+    """Let this process open as many files and sockets as the system allows it."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def largest_memory() -> int:
+    """Return the most memory, in bytes, that this process ever had."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit

@@ -1,0 +1,66 @@
+"""Answer one task at a time, in a process that ends rather than exceed its time or memory."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from socket import socket
+
+from rightsgraph.errors import RightsgraphError
+from rightsgraph_server.isolation.frames import Head, receive_job
+from rightsgraph_server.isolation.output import Output, TooLarge
+from rightsgraph_server.isolation.process import largest_memory, limit_memory
+from rightsgraph_server.isolation.tasks import Job, Task
+from rightsgraph_server.problems import Problem, problem_of
+from rightsgraph_server.settings import MIB, Settings
+
+MOST_TASKS = 20_000  # after which a worker has copied much of the store that it shared
+MOST_GROWTH = 128 * MIB
+CUT, OUT_OF_MEMORY = 75, 76
+"""What a worker exits with when its answer grew too large, and when memory ended."""
+
+Answer = Callable[[Task, Output], None]
+
+
+def work(connection: socket, answer: Answer, settings: Settings) -> None:
+    """Answer jobs until nobody asks any more, or until it is time for a fresh process."""
+    limit_memory(settings.memory)
+    enough = largest_memory() + MOST_GROWTH
+    for _ in range(MOST_TASKS):
+        job = receive_job(connection)
+        if job is None:
+            return
+        signal.setitimer(signal.ITIMER_REAL, job.seconds)  # its signal ends the process
+        _answer(connection, answer, job, settings.largest_result)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        if largest_memory() > enough:
+            return
+
+
+def _answer(connection: socket, answer: Answer, job: Job, largest: int) -> None:
+    output = Output(connection, job.file, job.encoding, largest)
+    try:
+        answer(job.task, output)
+        output.finish()
+    except TooLarge:
+        os._exit(CUT)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+    except Problem as problem:
+        _fail(output, problem)
+    except RightsgraphError as error:
+        _fail(output, problem_of(error))
+    except (BrokenPipeError, ConnectionResetError):
+        os._exit(0)
+    except Exception as error:
+        sys.excepthook(*sys.exc_info())
+        reason = f"{type(error).__name__}; this is a fault of the server, and it was logged"
+        _fail(output, Problem(500, "The server failed", reason))
+    finally:
+        output.close()
+
+
+def _fail(output: Output, problem: Problem) -> None:
+    if output.has_started:
+        os._exit(CUT)
+    output.fail(Head(problem.status, problem.headers()), problem.body())

@@ -1,0 +1,84 @@
+"""Answer tasks from a graph: what workers do, and how the keeper changes the data."""
+
+from typing import IO, cast
+
+from flask import Flask
+from werkzeug.test import EnvironBuilder, run_wsgi_app
+
+from rightsgraph.errors import QueryError
+from rightsgraph.store import QuadStore, write_triples_to
+from rightsgraph.working import WorkingStore
+from rightsgraph_server.formats import content_type
+from rightsgraph_server.isolation.frames import Head
+from rightsgraph_server.isolation.output import Output
+from rightsgraph_server.isolation.tasks import Page, Query, ReadGraph, Task, Update, WriteGraph
+from rightsgraph_server.problems import Problem
+
+__all__ = ["Service"]
+
+
+class Service:
+    """Answer tasks from one store and the web application over it."""
+
+    def __init__(self, store: QuadStore, app: Flask) -> None:
+        self._store = store
+        self._app = app
+
+    def answer(self, task: Task, output: Output) -> None:
+        """Write the answer to a task. Raises RightsgraphError or Problem."""
+        match task:
+            case Query():
+                self._query(task, output)
+            case ReadGraph():
+                self._read(task, output)
+            case Page():
+                self._page(task, output)
+            case Update() | WriteGraph():
+                output.head = Head(self.change(task))
+
+    def change(self, task: Task) -> int:
+        """Change the data and return the HTTP status that says so. Raises RightsgraphError."""
+        store = self._store
+        if not isinstance(store, WorkingStore):
+            raise Problem(403, "Read-only", "this endpoint is read-only")
+        if isinstance(task, Update):
+            store.update(task.text, task.using_graphs, task.using_named_graphs, task.base)
+            return 204
+        if not isinstance(task, WriteGraph):
+            raise TypeError(f"{task} changes nothing")
+        known = store.has_graph(task.graph)
+        if task.method == "DELETE":
+            if not known:
+                raise _no_graph(task.graph)
+            store.delete(task.graph)
+        elif task.method == "PUT":
+            store.put(task.graph, task.parts, task.base)
+        else:
+            store.post(task.graph, task.parts, task.base)
+        return 204 if known else 201
+
+    def _query(self, task: Query, output: Output) -> None:
+        answer = self._store.query(task.text, task.default_graphs, task.named_graphs)
+        if task.format not in answer.formats:
+            raise QueryError(f"its answer can be written as {', '.join(answer.formats)}")
+        output.head = Head(200, (("Content-Type", content_type(task.format)),))
+        answer.write_to(cast(IO[bytes], output), task.format)
+
+    def _read(self, task: ReadGraph, output: Output) -> None:
+        if not self._store.has_graph(task.graph):
+            raise _no_graph(task.graph)
+        output.head = Head(200, (("Content-Type", content_type(task.format)),))
+        write_triples_to(cast(IO[bytes], output), self._store.triples_of(task.graph), task.format)
+
+    def _page(self, task: Page, output: Output) -> None:
+        environ = {**EnvironBuilder(data=task.body).get_environ(), **task.environ}
+        parts, status, headers = run_wsgi_app(self._app, environ)
+        headers.remove("Content-Length")  # compressed it will be another
+        headers.remove("Content-Length")  # compressed it will be another
+        output.head = Head(int(status.split()[0]), tuple(headers.to_wsgi_list()))
+        for part in parts:
+            output.write(part)
+
+
+def _no_graph(graph: str | None) -> Problem:
+    return Problem(404, "No such graph", f"the store has no graph <{graph}>")
