@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: serve build test test-long lint fmt diagrams clean
+.PHONY: serve build test test-long w3c lint fmt diagrams clean
 
 serve: build
 	$(BIN)/rightsgraph serve --graph $(GRAPH) --port $(PORT)
@@ -21,6 +21,10 @@ test: $(VENV)/.tests lint
 
 test-long: $(VENV)/.tests
 	$(BIN)/pytest -m long
+
+# Needs node and npm, and the suites in ../shared.
+w3c: $(VENV)/.tests
+	$(BIN)/python tests/w3c/run.py
 
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .

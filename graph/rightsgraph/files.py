@@ -32,11 +32,12 @@ def sweep(folder: Path) -> None:
     """Remove the unfinished files of processes that were killed."""
     for partial in folder.glob(_PARTIAL + "*"):
         owner = partial.name.removeprefix(_PARTIAL).split("-")[0]
-        if owner.isdecimal() and not _alive(int(owner)):
+        if owner.isdecimal() and not is_alive(int(owner)):
             partial.unlink(missing_ok=True)
 
 
-def _alive(process: int) -> bool:
+def is_alive(process: int) -> bool:
+    """Tell whether a process is there."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -121,6 +121,7 @@ class QuadStore:
             given = bool(default_graphs or named_graphs)
             result = self._store.query(
                 text,
+                base_iri=iris.BASE,
                 prefixes=iris.PREFIXES,
                 use_default_graph_as_union=self._union and not given,
                 default_graph=[NamedNode(iri) for iri in default_graphs] if given else None,

@@ -110,8 +110,8 @@ def serve(
         log_queries=log_queries,
     )
     address = _address(host, reserved.getsockname()[1])
-    say(f"serving {_told(graph, update)} on {address} (Ctrl-C ends)")
-    sys.exit(_run(graph, settings, host, reserved))
+    welcome = f"serving {_told(graph, update)} on {address} (Ctrl-C ends)"
+    sys.exit(_run(graph, settings, host, reserved, welcome))
 
 
 def _graph(folder: Path, files: tuple[Path, ...], empty: bool, update: bool) -> Graph:
@@ -130,7 +130,7 @@ def _graph(folder: Path, files: tuple[Path, ...], empty: bool, update: bool) -> 
     return graph
 
 
-def _run(graph: Graph, settings: Settings, host: str, reserved: socket.socket) -> int:
+def _run(graph: Graph, settings: Settings, host: str, reserved: socket.socket, welcome: str) -> int:
     """Fork the processes that serve a graph, and keep them until told to end."""
     if not isinstance(graph.engine, QuadStore):
         raise TypeError("only a store of this process can be served")
@@ -139,7 +139,7 @@ def _run(graph: Graph, settings: Settings, host: str, reserved: socket.socket) -
     gc.collect()
     gc.freeze()  # so that collecting garbage copies no memory that processes share
     keeper = Keeper(
-        front=lambda control: server.run(host, port, settings, control),
+        front=lambda control: server.run(host, port, settings, control, welcome),
         work=lambda connection: work(connection, service.answer, settings),
         workers=settings.processes,
         change=service.change,

@@ -16,7 +16,8 @@ class NotCut(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Tell whether a record is worth a line."""
-        return not (record.exc_info and isinstance(record.exc_info[1], Cut))
+        raised = record.exc_info[1] if record.exc_info else None
+        return not isinstance(raised, Cut) and f"\n{Cut.__name__}: " not in record.getMessage()
 
 
 class Log:

@@ -4,13 +4,10 @@ import asyncio
 import json
 import os
 import pickle
-import shutil
 import signal
 import socket
 import sys
-import tempfile
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import uvloop
@@ -19,12 +16,14 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server.embed import Server
 
+from rightsgraph.options import say
 from rightsgraph_server.gateway.app import Gateway
 from rightsgraph_server.gateway.log import Log
 from rightsgraph_server.gateway.writing import Writing
 from rightsgraph_server.isolation.link import Link
 from rightsgraph_server.isolation.pool import Pool
 from rightsgraph_server.isolation.process import most_files
+from rightsgraph_server.isolation.spool import make_spool, remove_spool
 from rightsgraph_server.isolation.tasks import Task
 from rightsgraph_server.settings import Settings
 
@@ -97,10 +96,12 @@ class Keeping:
         pool.add(link)
 
 
-async def listen(host: str, port: int, control: socket.socket, settings: Settings) -> None:
-    """Serve on an address until told to end (SIGTERM)."""
+async def listen(
+    host: str, port: int, control: socket.socket, settings: Settings, welcome: str
+) -> None:
+    """Serve on an address until told to end (SIGTERM); say the welcome once it can be reached."""
     loop = asyncio.get_running_loop()
-    spool = Path(tempfile.mkdtemp(prefix="rightsgraph-"))
+    spool = make_spool()
     keeping = Keeping(control)
     pool = Pool(keeping, settings, spool)
     log = Log(queries=settings.log_queries)
@@ -118,13 +119,14 @@ async def listen(host: str, port: int, control: socket.socket, settings: Setting
         log_dictconfig=LOGGING,
     )
     loop.add_signal_handler(signal.SIGTERM, server.stop)
-    tasks = [loop.create_task(pool.sweep()), loop.create_task(_hear(keeping, pool))]
+    work = (pool.sweep(), _hear(keeping, pool), _say_when_open(host, port, welcome))
+    tasks = [loop.create_task(each) for each in work]
     try:
         await server.serve()
     finally:
         for task in tasks:
             task.cancel()
-        shutil.rmtree(spool, ignore_errors=True)
+        remove_spool(spool)
 
 
 async def _hear(keeping: Keeping, pool: Pool) -> None:
@@ -136,7 +138,19 @@ async def _hear(keeping: Keeping, pool: Pool) -> None:
     os._exit(1)  # without the keeper there is nothing to serve; the keeper starts another front
 
 
-def run(host: str, port: int, settings: Settings, control: socket.socket) -> None:
+async def _say_when_open(host: str, port: int, welcome: str) -> None:
+    while True:
+        try:
+            _, writer = await asyncio.open_connection(host, port)
+        except OSError:
+            await asyncio.sleep(0.01)
+        else:
+            writer.close()
+            say(welcome)
+            return
+
+
+def run(host: str, port: int, settings: Settings, control: socket.socket, welcome: str) -> None:
     """Be the process that meets the network."""
     most_files()
-    uvloop.run(listen(host, port, control, settings))
+    uvloop.run(listen(host, port, control, settings, welcome))

@@ -54,6 +54,14 @@ def die_with(parent: int) -> None:
         os._exit(0)
 
 
+def quiet() -> None:
+    """Keep native code, which says at length that memory has ended, from the standard error."""
+    own = os.dup(2)
+    sys.stderr = os.fdopen(own, "w", buffering=1)
+    with Path(os.devnull).open("wb") as nothing:
+        os.dup2(nothing.fileno(), 2)
+
+
 def limit_memory(more: int) -> None:
     """Let this process take so many bytes more than it has; beyond, it ends."""
     status = Path("/proc/self/statm")

@@ -9,7 +9,7 @@ from socket import socket
 from rightsgraph.errors import RightsgraphError
 from rightsgraph_server.isolation.frames import Head, receive_job
 from rightsgraph_server.isolation.output import Output, TooLarge
-from rightsgraph_server.isolation.process import largest_memory, limit_memory
+from rightsgraph_server.isolation.process import largest_memory, limit_memory, quiet
 from rightsgraph_server.isolation.tasks import Job, Task
 from rightsgraph_server.problems import Problem, problem_of
 from rightsgraph_server.settings import MIB, Settings
@@ -24,6 +24,7 @@ Answer = Callable[[Task, Output], None]
 
 def work(connection: socket, answer: Answer, settings: Settings) -> None:
     """Answer jobs until nobody asks any more, or until it is time for a fresh process."""
+    quiet()
     limit_memory(settings.memory)
     enough = largest_memory() + MOST_GROWTH
     for _ in range(MOST_TASKS):

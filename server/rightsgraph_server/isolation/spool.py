@@ -1,0 +1,24 @@
+"""Give large answers a place on disk, which is gone when the server is."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from rightsgraph.files import is_alive
+
+_PREFIX = "rightsgraph-answers-"
+
+
+def make_spool() -> Path:
+    """Make a folder for answers, and remove those of servers that were killed."""
+    for old in Path(tempfile.gettempdir()).glob(_PREFIX + "*"):
+        owner = old.name.removeprefix(_PREFIX).split("-")[0]
+        if owner.isdecimal() and not is_alive(int(owner)):
+            shutil.rmtree(old, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+
+
+def remove_spool(spool: Path) -> None:
+    """Remove the folder for answers."""
+    shutil.rmtree(spool, ignore_errors=True)
