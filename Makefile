@@ -5,21 +5,30 @@ PORT ?= 8000
 GRAPH ?= build/versions
 
 BIN := $(VENV)/bin
+EDITOR := server/rightsgraph_server/static/editor
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: serve build test test-long w3c lint fmt diagrams clean
+.PHONY: serve build editor test test-long w3c lint fmt diagrams clean
 
-serve: build
+serve: build editor
 	$(BIN)/rightsgraph serve --graph $(GRAPH) --port $(PORT)
 
 build: $(VENV)/.serves
 	$(BIN)/rightsgraph build --graph $(GRAPH)
 
+editor: $(EDITOR)/main.js
+
+# Bundled where npm is there; without it, or without a network, the query page is a plain form.
+$(EDITOR)/main.js: $(wildcard server/editor/*.js server/editor/*.mjs server/editor/*.css server/editor/*.json)
+	@if ! command -v npm >/dev/null; then echo "no npm: the query page is a plain form"; \
+	elif ! (cd server/editor && npm ci --silent && npm run --silent build); then \
+	echo "npm failed: the query editor was not built"; fi
+
 test: $(VENV)/.tests lint
 	$(BIN)/pytest -m "not long"
 
-test-long: $(VENV)/.tests
+test-long: $(VENV)/.tests editor
 	$(BIN)/pytest -m long
 
 # Needs node and npm, and the suites in ../shared.
@@ -51,4 +60,4 @@ $(VENV)/.tests: $(VENV)/.serves
 	touch $@
 
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) build dist $(EDITOR) server/editor/node_modules

@@ -26,6 +26,7 @@ DOORS = {
         "rightsgraph/cite/command.py",
         "rightsgraph/ingest/command.py",
         "rightsgraph/ingest/text_command.py",
+        "rightsgraph_server/address.py",
         "rightsgraph_server/command.py",
     },
     "pandas": {"rightsgraph/results.py"},
@@ -33,7 +34,16 @@ DOORS = {
 }
 READ_REQUESTS = {
     f"rightsgraph_server/{name}.py"
-    for name in ("sparql", "resources", "citations", "pages", "failures", "languages", "links")
+    for name in (
+        "sparql",
+        "completion",
+        "resources",
+        "citations",
+        "pages",
+        "failures",
+        "languages",
+        "links",
+    )
 }
 
 each_module = pytest.mark.parametrize("path", MODULES, ids=lambda path: _name(path))

@@ -22,6 +22,7 @@ KINDS = ("treaty-bodies", "special-procedures", "courts", "instruments", "other"
 
 NEWEST = 10  # citations of each kind that a tally names
 MOST_TALLIES = 1000
+_NO_ENTRIES = array("I")
 _NUMBER = re.compile(r"([0-9]+)")
 _CLASSES = {
     iris.NS + "TreatyBody": "treaty-bodies",
@@ -161,15 +162,15 @@ class Ledger:
         return self._tallies[key]
 
     def _both(self, citing: str, cited: str) -> Sequence[int]:
-        none: array[int] = array("I")
         if citing and cited:
-            first, second = self._citing.get(citing, none), self._cited.get(cited, none)
+            first = self._citing.get(citing, _NO_ENTRIES)
+            second = self._cited.get(cited, _NO_ENTRIES)
             short, long = sorted((first, second), key=len)
             kept = set(long)
             return [n for n in short if n in kept]
         if citing:
-            return self._citing.get(citing, none)
-        return self._cited.get(cited, none) if cited else range(len(self.entries))
+            return self._citing.get(citing, _NO_ENTRIES)
+        return self._cited.get(cited, _NO_ENTRIES) if cited else range(len(self.entries))
 
     def _fill(self, citations: Table) -> None:
         cited_parts: dict[str, set[str]] = {}
@@ -183,15 +184,15 @@ class Ledger:
                 cited_parts[name].add(str(row.pinpoint))
         entries.sort(key=_newest_first)
         self.entries = tuple(entries)
-        by_citing: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        by_cited: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        by_citing: defaultdict[str, array[int]] = defaultdict(_NO_ENTRIES.__copy__)
+        by_cited: defaultdict[str, array[int]] = defaultdict(_NO_ENTRIES.__copy__)
         for n, entry in enumerate(entries):
             for key in {*_wholes(entry.citing), *self._belongs_to(entry.document)}:
                 by_citing[key].append(n)
             parts = {whole for part in cited_parts[entry.citation] for whole in _wholes(part)}
             for key in parts | self._belongs_to(entry.item):
                 by_cited[key].append(n)
-        self._citing, self._cited = by_citing, by_cited
+        self._citing, self._cited = dict(by_citing), dict(by_cited)
         _wholes.cache_clear()
 
     def _entry(self, row: Row) -> Entry:

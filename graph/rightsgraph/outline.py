@@ -1,19 +1,32 @@
 """Outline a query without parsing it: its form, and what makes it the same as another one."""
 
+import re
 from typing import NamedTuple
 
-from rightsgraph.sparql import pieces
-
-FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 MOST_SCANNED = 20_000  # characters; a longer query is the same only as itself
-_CHANGING = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE"))
+MOST_LONG_QUOTES = 40  # each that nothing closes is searched for to the end
+
+_PIECE = re.compile(
+    r"""
+    (?P<gap>(?:\s|\#[^\r\n]*)+)
+  | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
+  | \"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*+'''
+  | "(?:[^"\\\r\n]|\\.)*+" | '(?:[^'\\\r\n]|\\.)*+'
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_FORM = re.compile(
+    r"(?:BASE ?<[^>]*> ?|PREFIX [^:]*: ?<[^>]*> ?)*(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE
+)
+_CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b", re.IGNORECASE)
 
 
 class Outline(NamedTuple):
     """Hold what can be said of a query before it is parsed.
 
-    `text` has white space and comments folded to single spaces. `form` is one of `FORMS`, or empty
-    where the text is no query. `repeatable` says that the same data give the same answer.
+    `text` has white space and comments folded to single spaces. `form` is SELECT, ASK, CONSTRUCT or
+    DESCRIBE, or empty where the text does not begin like a query. `repeatable` says that the same
+    data give the same answer.
     """
 
     text: str
@@ -24,29 +37,34 @@ class Outline(NamedTuple):
 def outline(query: str) -> Outline:
     r"""Return the outline of a query.
 
-    >>> outline("ask # is anything said?\n{ ?s ?p ?o }")
-    Outline(text='ask { ?s ?p ?o }', form='ASK', repeatable=True)
+    >>> outline("ask # is anything said?\n{ ?s ?p '# no' }")
+    Outline(text="ask { ?s ?p '# no' }", form='ASK', repeatable=True)
+    """
+    folded = _folded(query)
+    found = _FORM.match(folded)
+    return Outline(folded, found[1].upper() if found else "", not _CHANGING.search(query))
+
+
+def _folded(query: str) -> str:
+    """Fold white space and comments; leave a text alone where it is not certain what is which.
+
+    Only the engine's grammar tells whether a `<` begins an IRI or compares, and so whether a `#` or
+    a quote after it begins something. After `scheme:` two slashes never parse as an expression.
     """
     if len(query) > MOST_SCANNED:
-        return Outline(query, _form(query), False)
-    parts: list[str] = []
-    form, repeatable, certain = "", True, True
-    for kind, text in pieces(query):
-        if kind in ("space", "comment"):
-            if parts and parts[-1] != " ":
-                parts.append(" ")
-            continue
-        parts.append(text)
-        if kind == "word":
-            word = text.upper()
-            form = form or (word if word in FORMS else "")
-            repeatable = repeatable and word not in _CHANGING
-        elif kind == "iri" and ("#" in text or "'" in text) and "://" not in text:
-            certain = False  # it may be a comparison, and what follows a comment
-    folded = "".join(parts).strip() if certain else query
-    return Outline(folded, form, repeatable)
+        return query
+    if query.count('"""') + query.count("'''") > MOST_LONG_QUOTES:
+        return query
+    certain = True
 
+    def fold(piece: re.Match[str]) -> str:
+        nonlocal certain
+        if piece.lastgroup == "gap":
+            return " "
+        text = piece.group()
+        if piece.lastgroup == "iri" and ("#" in text or "'" in text) and "://" not in text:
+            certain = False
+        return text
 
-def _form(query: str) -> str:
-    words = (text.upper() for kind, text in pieces(query) if kind == "word")
-    return next((word for word in words if word in FORMS), "")
+    folded = _PIECE.sub(fold, query).strip(" ")
+    return folded if certain else query

@@ -44,11 +44,6 @@ def tokens(query: str) -> Iterator[Token]:
             yield Token(match.lastgroup or "", match.group(), match.start())
 
 
-def pieces(query: str) -> Iterator[tuple[str, str]]:
-    """Yield all that a query consists of, in order, as kind and text: white space too."""
-    return ((match.lastgroup or "", match.group()) for match in _matches(query))
-
-
 def comments(text: str) -> Iterator[Token]:
     """Yield the comments of a query, or of Turtle, which has the same comments and strings."""
     for match in _matches(text):

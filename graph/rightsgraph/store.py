@@ -7,6 +7,7 @@ Oxigraph's union of named graphs gives a triple once for each graph that holds i
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO
@@ -96,15 +97,27 @@ class StoreAnswer:
 
 
 class QuadStore:
-    """Answer SPARQL 1.1 queries over the quads of a store of Oxigraph, in memory or on disk.
+    """Answer SPARQL 1.1 queries over the quads of a store of Oxigraph.
 
+    It is in memory, or at a path on disk: then it is read-only, and opened when it is first asked.
     With `union`, the default graph is the union of all graphs; else it is what the store holds as
     its default graph.
     """
 
-    def __init__(self, store: Store | None = None, union: bool = False) -> None:
-        self._store = Store() if store is None else store
+    def __init__(self, path: Path | None = None, union: bool = False) -> None:
+        self._path = path
         self._union = union
+
+    @cached_property
+    def _store(self) -> Store:
+        try:
+            return Store.read_only(str(self._path)) if self._path else Store()
+        except OSError as error:
+            raise VersionError(f"{self._path}: cannot be opened: {error}") from error
+
+    def open(self) -> None:
+        """Open the store now. On disk it starts threads, so this process must not fork any more."""
+        self._store  # noqa: B018
 
     def query(
         self, text: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
@@ -122,7 +135,7 @@ class QuadStore:
             result = self._store.query(
                 text,
                 base_iri=iris.BASE,
-                prefixes=iris.PREFIXES,
+                prefixes={p: iri for p, iri in iris.PREFIXES.items() if f"{p}:" in text},
                 use_default_graph_as_union=self._union and not given,
                 default_graph=[NamedNode(iri) for iri in default_graphs] if given else None,
                 named_graphs=[NamedNode(iri) for iri in named_graphs] if given else None,
@@ -161,6 +174,9 @@ class QuadStore:
 class MemoryStore(QuadStore):
     """Hold quads in memory, and the merge of their graphs as the default graph."""
 
+    def __init__(self) -> None:
+        super().__init__()
+
     def load(self, path: Path) -> None:
         """Add what a file of RDF says, in a format that its name tells (`.nq`, `.ttl`, ...).
 
@@ -192,6 +208,13 @@ class MemoryStore(QuadStore):
         given = list(quads)
         self._store.bulk_extend(given)
         self._store.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in given)
+
+
+def make_store(path: Path, quads: Iterable[Quad]) -> None:
+    """Make a store on disk of quads. Raises OSError."""
+    store = Store(str(path))
+    store.bulk_extend(quads)
+    store.flush()
 
 
 def read_results(content: bytes) -> QuerySolutions | QueryBoolean:

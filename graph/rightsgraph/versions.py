@@ -87,6 +87,10 @@ class Folder:
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise VersionError(f"{file}: not a manifest ({error}); {_REMEDY}") from error
 
+    def has_manifest(self, version: str) -> bool:
+        """Tell whether there is a version with an id."""
+        return (self.path / "manifests" / f"{version}.json").is_file()
+
     def graph_file(self, entry: GraphEntry) -> Path:
         """Return the N-Quads file of a named graph. Raises VersionError where it is damaged."""
         file = self.graph_path(entry.checksum)

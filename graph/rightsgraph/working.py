@@ -7,8 +7,6 @@ or the store's default graph.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from pyoxigraph import Store
-
 from rightsgraph import iris
 from rightsgraph.bounds import refuse_deep
 from rightsgraph.errors import QueryError
@@ -24,8 +22,8 @@ Upload = tuple[str, bytes]
 class WorkingStore(QuadStore):
     """Hold quads in memory that may be changed."""
 
-    def __init__(self, store: Store | None = None) -> None:
-        super().__init__(store, union=True)
+    def __init__(self) -> None:
+        super().__init__(union=True)
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Add quads."""

@@ -5,7 +5,9 @@ from flask import Flask
 from rightsgraph import Graph
 from rightsgraph_server import (
     citations,
+    completion,
     documentation,
+    examples,
     failures,
     languages,
     links,
@@ -23,6 +25,7 @@ def create_app(graph: Graph, settings: Settings | None = None) -> Flask:
     app = Flask(__name__)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False  # another IRI is another thing
     settings = settings or Settings()
     app.extensions["rightsgraph"] = graph
     app.extensions["rightsgraph_settings"] = settings
@@ -30,7 +33,7 @@ def create_app(graph: Graph, settings: Settings | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = (
         12 * settings.longest_query
     )
-    for part in (sparql, resources, citations, pages, documentation):
+    for part in (sparql, completion, resources, citations, pages, documentation, examples):
         app.register_blueprint(part.blueprint)
     failures.register(app)
     languages.add_to_templates(app)

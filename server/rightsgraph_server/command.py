@@ -7,20 +7,15 @@ from pathlib import Path
 
 import click
 
-from rightsgraph import Graph
-from rightsgraph.cli import current_graph
-from rightsgraph.options import FILES, graph_option, say
-from rightsgraph.rdf import DefaultGraph
-from rightsgraph.store import MemoryStore, QuadStore
-from rightsgraph.working import WorkingStore
+from rightsgraph.options import FILES, graph_option
 from rightsgraph_server import create_app
+from rightsgraph_server.address import LOOPBACK, reserved, shown
 from rightsgraph_server.gateway import server
-from rightsgraph_server.isolation.keeper import Keeper
+from rightsgraph_server.isolation.keeper import Doings, Keeper
 from rightsgraph_server.isolation.worker import work
+from rightsgraph_server.opening import Opened, open_files, open_version, working_copy
 from rightsgraph_server.service import Service
 from rightsgraph_server.settings import MIB, Settings
-
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 @click.command()
@@ -75,6 +70,13 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
     show_default=True,
     help="How many proxies in front of this server say who asks (X-Forwarded-For).",
 )
+@click.option(
+    "--store",
+    type=click.Choice(("auto", "memory", "disk")),
+    default="auto",
+    show_default=True,
+    help="Where the version is held: auto takes the disk where memory is short.",
+)
 @click.option("--log-queries", is_flag=True, help="Log each query that is evaluated.")
 @graph_option
 def serve(
@@ -89,6 +91,7 @@ def serve(
     update: bool,
     token_file: Path | None,
     trusted_proxies: int,
+    store: str,
     log_queries: bool,
     folder: Path,
 ) -> None:
@@ -96,8 +99,10 @@ def serve(
     token = token_file.read_text(encoding="utf-8").strip() if token_file else ""
     if update and not token and host not in LOOPBACK:
         raise click.UsageError(f"--update on {host} needs --token-file: others can reach it")
-    reserved = _reserved(host, port)
-    graph = _graph(folder, files, empty, update)
+    own = reserved(host, port)
+    opened = open_files(files) if files or empty else open_version(folder, store)
+    opened = working_copy(opened) if update else opened
+    graph = opened.graph
     settings = Settings(
         deadline=deadline,
         processes=workers,
@@ -109,73 +114,24 @@ def serve(
         trusted_proxies=trusted_proxies,
         log_queries=log_queries,
     )
-    address = _address(host, reserved.getsockname()[1])
-    welcome = f"serving {_told(graph, update)} on {address} (Ctrl-C ends)"
-    sys.exit(_run(graph, settings, host, reserved, welcome))
+    what = f"{len(graph.names)} names and {len(graph.ledger.entries)} citations"
+    what = f"a working copy, lost at the end, of {what}" if update else what
+    address = shown(host, own.getsockname()[1])
+    welcome = f"serving {what} on {address} (Ctrl-C ends)"
+    sys.exit(_keep(opened, settings, own, welcome))
 
 
-def _graph(folder: Path, files: tuple[Path, ...], empty: bool, update: bool) -> Graph:
-    """Open what is to be served: a version, files, or nothing yet; as a copy if it may change."""
-    graph = Graph(MemoryStore()) if files or empty else current_graph(folder)
-    if files and isinstance(graph.engine, MemoryStore):
-        for number, file in enumerate(files, 1):
-            say(f"loading {file} ({number} of {len(files)})")
-            graph.engine.load(file)
-    if update:
-        working = WorkingStore()
-        if isinstance(graph.engine, QuadStore):
-            quads = graph.engine.quads()
-            working.add(q for q in quads if not isinstance(q.graph_name, DefaultGraph))
-        graph = Graph(working)
-    return graph
-
-
-def _run(graph: Graph, settings: Settings, host: str, reserved: socket.socket, welcome: str) -> int:
+def _keep(opened: Opened, settings: Settings, own: socket.socket, welcome: str) -> int:
     """Fork the processes that serve a graph, and keep them until told to end."""
-    if not isinstance(graph.engine, QuadStore):
-        raise TypeError("only a store of this process can be served")
-    service = Service(graph.engine, create_app(graph, settings))
-    port = reserved.getsockname()[1]
+    stores = opened.stores
+    service = Service(opened.store, create_app(opened.graph, settings), stores)
+    host, port = own.getsockname()[:2]
     gc.collect()
     gc.freeze()  # so that collecting garbage copies no memory that processes share
-    keeper = Keeper(
-        front=lambda control: server.run(host, port, settings, control, welcome),
-        work=lambda connection: work(connection, service.answer, settings),
-        workers=settings.processes,
+    doings = Doings(
+        front=lambda control: server.run(host, port, control, stores, settings, welcome),
+        work=lambda connection: work(connection, service.prepare, service.answer, settings),
         change=service.change,
-        own=(reserved,),
+        prepare=lambda version: stores.make(version) if stores else None,
     )
-    return keeper.run()
-
-
-def _told(graph: Graph, update: bool) -> str:
-    """Return what is served, in words; what pages need of the graph is made on the way."""
-    graph.counts  # noqa: B018 (kept by the graph)
-    known = f"{len(graph.names)} names and {len(graph.ledger.entries)} citations"
-    return f"a working copy, lost at the end, of {known}" if update else known
-
-
-def _address(host: str, port: int) -> str:
-    shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{port}/"
-
-
-def _reserved(host: str, port: int) -> socket.socket:
-    """Reserve an address before the graph is read: a taken port is told at once.
-
-    The front listens on the same address (SO_REUSEPORT); this socket takes no connection.
-    """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        with socket.socket(family) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((host, port))
-            port = probe.getsockname()[1]
-        reserved = socket.socket(family)
-        reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        reserved.bind((host, port))
-        return reserved
-    except OSError as error:
-        reason = str(error.strerror).partition(" (")[0]
-        raise click.ClickException(f"cannot listen on {host}:{port}: {reason}") from error
+    return Keeper(doings, settings.processes, own=(own,)).run()

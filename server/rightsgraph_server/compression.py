@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Protocol
 
 import brotli
@@ -54,6 +55,7 @@ def compress(content: bytes, encoding: str) -> bytes:
     return compressing.compress(content) + compressing.flush()
 
 
+@lru_cache(maxsize=256)
 def choose_encoding(accept: str) -> str:
     """Return the encoding that an Accept-Encoding header prefers, or an empty text for none.
 

@@ -34,19 +34,22 @@ def read_graph_name(method: str, url: str, path: str, query_string: bytes) -> Gr
     (section 4.2). A POST to the store itself makes a new graph (section 5.5).
     """
     if path.rstrip("/") != PATH:
-        return GraphName(url)
+        return GraphName(_iri(url))
     given = parse_qs(query_string.decode("utf-8", "replace"), keep_blank_values=True)
     graphs = given.get("graph", [])
     if "default" in given and not graphs:
         return GraphName(None)
     if len(graphs) == 1 and "default" not in given:
-        iri = urljoin(url, graphs[0])
-        if not is_iri(iri):
-            raise Problem(400, "No such graph", f"graph={graphs[0]} is no IRI")
-        return GraphName(iri)
+        return GraphName(_iri(urljoin(url, graphs[0])))
     if not given and method == "POST":
-        return GraphName(f"{url.rstrip('/')}/{uuid4()}", fresh=True)
+        return GraphName(_iri(f"{url.rstrip('/')}/{uuid4()}"), fresh=True)
     raise Problem(400, "No graph", "name one graph: ?graph=IRI, or ?default")
+
+
+def _iri(text: str) -> str:
+    if not is_iri(text):
+        raise Problem(400, "No such graph", f"{text} is no IRI")
+    return text
 
 
 def read_uploads(content_type: str, body: bytes) -> tuple[tuple[str, bytes], ...]:

@@ -5,6 +5,7 @@ from typing import IO, cast
 from flask import Flask
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
+from rightsgraph.disk import DiskStores
 from rightsgraph.errors import QueryError
 from rightsgraph.store import QuadStore, write_triples_to
 from rightsgraph.working import WorkingStore
@@ -14,15 +15,19 @@ from rightsgraph_server.isolation.output import Output
 from rightsgraph_server.isolation.tasks import Page, Query, ReadGraph, Task, Update, WriteGraph
 from rightsgraph_server.problems import Problem
 
-__all__ = ["Service"]
-
 
 class Service:
-    """Answer tasks from one store and the web application over it."""
+    """Answer tasks from one store, the web application over it, and the stores of versions."""
 
-    def __init__(self, store: QuadStore, app: Flask) -> None:
+    def __init__(self, store: QuadStore, app: Flask, versions: DiskStores | None = None) -> None:
         self._store = store
         self._app = app
+        self._versions = versions
+        self._opened: dict[str, QuadStore] = {}
+
+    def prepare(self) -> None:
+        """Open what must be open before tasks come: stores on disk are opened by each process."""
+        self._store.open()
 
     def answer(self, task: Task, output: Output) -> None:
         """Write the answer to a task. Raises RightsgraphError or Problem."""
@@ -58,11 +63,21 @@ class Service:
         return 204 if known else 201
 
     def _query(self, task: Query, output: Output) -> None:
-        answer = self._store.query(task.text, task.default_graphs, task.named_graphs)
+        store = self._version(task.version) if task.version else self._store
+        answer = store.query(task.text, task.default_graphs, task.named_graphs)
         if task.format not in answer.formats:
             raise QueryError(f"its answer can be written as {', '.join(answer.formats)}")
         output.head = Head(200, (("Content-Type", content_type(task.format)),))
         answer.write_to(cast(IO[bytes], output), task.format)
+
+    def _version(self, version: str) -> QuadStore:
+        """Return the store of a version, always that on disk: its rows come in one order."""
+        if version not in self._opened:
+            found = self._versions.find(version) if self._versions else None
+            if found is None:
+                raise Problem(404, "No such version", f"there is no version {version!r} here")
+            self._opened = {version: found}
+        return self._opened[version]
 
     def _read(self, task: ReadGraph, output: Output) -> None:
         if not self._store.has_graph(task.graph):

@@ -1,19 +1,16 @@
 """Answer SPARQL queries in the web application: as data for programs, as a page for people."""
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, make_response, request
 
 from rightsgraph.engine import Answer
 from rightsgraph.errors import QueryError
-from rightsgraph.queries import queries
-from rightsgraph.results import Iri, Table
 from rightsgraph.store import write_triples
 from rightsgraph_server import formats
 from rightsgraph_server.current import graph, settings
-from rightsgraph_server.describe import names
 from rightsgraph_server.formats import content_type
-from rightsgraph_server.languages import language
 from rightsgraph_server.problems import Problem
 from rightsgraph_server.protocol import QueryOperation, UpdateOperation, read_operation
+from rightsgraph_server.query_page import query_page, shown
 from rightsgraph_server.service_description import service_description
 
 blueprint = Blueprint("sparql", __name__)
@@ -70,32 +67,10 @@ def _description() -> Response:
 
 
 def _page(operation: QueryOperation | None) -> Response:
-    found: dict[str, object] = {}
-    status = 200
-    if operation:
-        try:
-            found = _shown(run(operation))
-        except QueryError as error:
-            found, status = {"error": str(error)}, 400
-    examples: dict[str, list[tuple[str, str]]] = {}
-    for question in queries("questions"):
-        shown = (question.question(language()), question.body)
-        examples.setdefault(question.said("subject"), []).append(shown)
-    query = operation.query if operation else ""
-    page = render_template("sparql.html", query=query, examples=examples, **found)
-    response = make_response(page, status)
-    response.vary.add("Accept")
-    return response
-
-
-def _shown(answer: Answer) -> dict[str, object]:
-    value = answer.value()
-    if isinstance(value, Table):
-        most = settings().rows_on_page
-        rows = value.rows[:most]
-        mentioned = [cell for row in rows for cell in row.values() if isinstance(cell, Iri)]
-        named = names(graph(), mentioned, language())
-        return {"table": value, "rows": rows, "cut": len(value) > most, "names": named}
-    if isinstance(value, bool):
-        return {"truth": value}
-    return {"triples": write_triples(value, "turtle").decode(), "count": len(value)}
+    if operation is None:
+        return query_page("")
+    try:
+        return query_page(operation.query, shown(run(operation).value()))
+    except QueryError as error:
+        found = {"error": str(error), "line": error.line, "column": error.column}
+        return query_page(operation.query, found, 400)

@@ -16,6 +16,7 @@ from rightsgraph.ledger import KINDS
 from rightsgraph.queries import queries
 from rightsgraph_server.documentation import chapters
 from rightsgraph_server.languages import LANGUAGES, words
+from rightsgraph_server.query_page import SHARED_WORDS
 
 BROWSER = {"Accept": "text/html"}
 RIGHT_TO_LEFT = '<html lang="ar" dir="rtl">'
@@ -73,11 +74,13 @@ class Html(HTMLParser):
             self.links.append(given["href"] or "")
         elif tag == "link" and given["rel"] in ("stylesheet", "icon"):
             self.loaded.append(given["href"] or "")
+        elif tag == "script":
+            self.loaded.append(given["src"] or "")
         elif tag == "label":
             self.labels.add(given["for"] or "")
         elif tag in ("input", "textarea") and given.get("type") != "hidden":
             self.inputs.append(given)
-        assert tag not in ("script", "style", "img", "iframe", "object"), "nothing else is loaded"
+        assert tag not in ("style", "img", "iframe", "object"), "nothing else is loaded"
         assert not any(name.startswith("on") or name == "style" for name in given)
 
     def handle_endtag(self, tag: str) -> None:
@@ -219,6 +222,9 @@ def used_words() -> Iterator[str]:
     """Yield the keys of the words that the templates use."""
     for template in (FOLDER / "templates").glob("*.html"):
         yield from re.findall(r"word\([\"'](\w+)[\"']\)", template.read_text(encoding="utf-8"))
+    for source in (FOLDER.parent / "editor").glob("*.js"):
+        for key in re.findall(r'word\("(\w+)"', source.read_text(encoding="utf-8")):
+            yield key if key in SHARED_WORDS else f"editor_{key}"
     for question in queries("questions"):
         yield "subject_" + question.said("subject")
     for chapter in chapters():

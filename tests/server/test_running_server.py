@@ -2,15 +2,13 @@
 
 import json
 import os
-import re
 import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -22,6 +20,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, POST, TURTLE, XML, SPARQLWrapper
 
 import rightsgraph
+from serving import WORKERS, Server, curl, eventually, running, start, stop
 
 DEADLINE = 2
 STATES = "SELECT (COUNT(*) AS ?n) { ?s a rg:State }"
@@ -31,67 +30,16 @@ RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 PREFIXES = "PREFIX rg: <https://w3id.org/rightsgraph/ns#> "
 
 
-@dataclass
-class Server:
-    """Be a running server: its process, its address and what it says."""
-
-    process: subprocess.Popen[str]
-    url: str
-
-    @property
-    def workers(self) -> set[int]:
-        """Return the ids of the processes that answer requests."""
-        pid = self.process.pid
-        return {int(x) for x in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
-
-    def is_complete(self) -> bool:
-        """Tell whether all workers are there."""
-        return len(self.workers) == 2
-
-
-def start(*options: str) -> Server:
-    """Start a server on a free port."""
-    command = [sys.executable, "-m", "rightsgraph", "serve", "--port", "0", *options]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    assert process.stderr
-    for line in process.stderr:
-        if found := re.search(r"http://\S+/", line):
-            server = Server(process, found[0])
-            eventually(server.is_complete)
-            return server
-    raise AssertionError("the server does not start")
-
-
-def stop(server: Server) -> str:
-    """End a server as an operator does, and return what else it said."""
-    server.process.send_signal(signal.SIGTERM)
-    said = server.process.communicate(timeout=10)[1]
-    return str(said)
-
-
-def eventually(holds: Callable[[], bool], seconds: float = 10) -> None:
-    """Wait until a condition holds."""
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "it never came about"
-        time.sleep(0.02)
-
-
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     """Run one server with a short deadline."""
-    running = start("--deadline", str(DEADLINE))
-    try:
-        yield running
-    finally:
-        stop(running)
+    with running("--deadline", str(DEADLINE)) as server:
+        yield server
 
 
-def curl(server: Server, *arguments: str) -> str:
+def printed(server: Server, *arguments: str) -> str:
     """Return what curl prints."""
-    command = ["curl", "--silent", "--show-error", "--max-time", "20", *arguments]
-    command.append(server.url + "sparql")
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    return curl(server, *arguments).stdout
 
 
 def wrapped(server: Server, query: str, format: str, method: str = "GET") -> Any:
@@ -132,11 +80,11 @@ def test_rdflib_asks_the_server_as_a_store(server: Server, method: str) -> None:
 
 def test_curl_asks_in_every_way(server: Server) -> None:
     csv = ("-H", "Accept: text/csv")
-    assert curl(server, *csv, "--data-urlencode", f"query={NAME}").split() == ["s", MEXICO]
-    assert curl(server, *csv, "--get", "--data-urlencode", f"query={NAME}").split()[1] == MEXICO
+    assert printed(server, *csv, "--data-urlencode", f"query={NAME}").split() == ["s", MEXICO]
+    assert printed(server, *csv, "--get", "--data-urlencode", f"query={NAME}").split()[1] == MEXICO
     direct = ("-H", "Content-Type: application/sparql-query", "--data-binary", NAME)
-    assert curl(server, *csv, *direct).split()[1] == MEXICO
-    assert json.loads(curl(server, "--data-urlencode", "query=ASK{}"))["boolean"] is True
+    assert printed(server, *csv, *direct).split()[1] == MEXICO
+    assert json.loads(printed(server, "--data-urlencode", "query=ASK{}"))["boolean"] is True
 
 
 def test_curl_follows_an_iri_to_its_rdf(server: Server) -> None:
@@ -156,23 +104,22 @@ def test_the_library_connects(server: Server) -> None:
 
 def test_a_query_of_eight_thousand_characters_passes_by_get(server: Server) -> None:
     query = f"query={STATES}#" + "x" * 8000
-    assert "195" in curl(server, "--get", "--data-urlencode", query)
+    assert "195" in printed(server, "--get", "--data-urlencode", query)
 
 
 def test_a_worker_that_dies_is_replaced(server: Server) -> None:
     before = server.workers
     for worker in before:
         os.kill(worker, signal.SIGKILL)
-    eventually(lambda: len(server.workers - before) == 2)
-    assert "195" in curl(server, "--data-urlencode", f"query={STATES}")
+    eventually(lambda: len(server.workers - before) == WORKERS)
+    assert "195" in printed(server, "--data-urlencode", f"query={STATES}")
 
 
-@pytest.mark.skipif(not hasattr(socket, "TCP_DEFER_ACCEPT"), reason="only Linux can")
 def test_connections_on_which_nothing_is_said_stop_nobody(server: Server) -> None:
     host, port = server.url.removeprefix("http://").rstrip("/").split(":")
     silent = [socket.create_connection((host, int(port))) for _ in range(4)]
     began = time.monotonic()
-    assert "195" in curl(server, "--data-urlencode", f"query={STATES}")
+    assert "195" in printed(server, "--data-urlencode", f"query={STATES}")
     assert time.monotonic() - began < 1
     for connection in silent:
         connection.close()
@@ -181,17 +128,17 @@ def test_connections_on_which_nothing_is_said_stop_nobody(server: Server) -> Non
 def test_a_runaway_query_stops_nobody_and_is_ended(server: Server) -> None:
     before = server.workers
     began = time.monotonic()
-    runaway = threading.Thread(target=curl, args=(server, "-d", f"query={RUNAWAY}"))
+    runaway = threading.Thread(target=printed, args=(server, "-d", f"query={RUNAWAY}"))
     runaway.start()
     time.sleep(0.3)
     while runaway.is_alive():
         asked = time.monotonic()
-        assert "195" in curl(server, "--data-urlencode", f"query={STATES}")
+        assert "195" in printed(server, "--data-urlencode", f"query={STATES}")
         assert time.monotonic() - asked < 1
         time.sleep(0.1)
     runaway.join()
     assert DEADLINE - 0.5 < time.monotonic() - began < DEADLINE + 4
-    eventually(lambda: len(server.workers) == 2 and server.workers != before)
+    eventually(lambda: server.is_complete() and server.workers != before)
 
 
 def test_a_second_server_on_the_port_says_so_in_one_line(server: Server) -> None:
@@ -200,7 +147,7 @@ def test_a_second_server_on_the_port_says_so_in_one_line(server: Server) -> None
     ended = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
     assert ended.returncode == 1
     assert ended.stderr == f"Error: cannot listen on 127.0.0.1:{port}: Address already in use\n"
-    assert "195" in curl(server, "--data-urlencode", f"query={STATES}")
+    assert "195" in printed(server, "--data-urlencode", f"query={STATES}")
 
 
 def test_a_server_that_is_ended_leaves_no_process_and_frees_the_port() -> None:

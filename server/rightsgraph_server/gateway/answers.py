@@ -5,6 +5,8 @@ from base64 import b64encode
 from collections import OrderedDict
 from hashlib import sha256
 
+import xxhash
+
 from rightsgraph_server import headers as standard
 from rightsgraph_server.compression import SMALLEST, compress
 from rightsgraph_server.gateway.request import Message
@@ -13,23 +15,30 @@ from rightsgraph_server.isolation.frames import Head
 Key = tuple[object, ...]
 OVERHEAD = 2000  # bytes that an answer takes beyond its body
 MOST_ASKED = 20_000
+_ALWAYS = [(name.lower().encode(), value.encode()) for name, value in standard.ALWAYS]
 
 
 class Answer:
     """Be an answer that is whole, and its forms: plain, and compressed as clients ask."""
 
-    __slots__ = ("_forms", "body", "checksum", "head", "size", "tag", "vary")
+    __slots__ = ("_forms", "body", "head", "size", "tag", "vary")
 
     def __init__(self, head: Head, body: bytes, vary: str) -> None:
-        digest = sha256(body).digest()
         self.body = body
         self.vary = vary
-        self.checksum = digest.hex()
-        self.tag = self.checksum[:32]
-        given = (*head.headers, ("Repr-Digest", f"sha-256=:{b64encode(digest).decode()}:"))
-        self.head = Head(head.status, given)
+        self.tag = xxhash.xxh3_128_hexdigest(body)
+        self.head = head
         self.size = 2 * len(body) + OVERHEAD  # its compressed forms too
         self._forms: dict[str, tuple[Message, bytes, str]] = {}
+
+    def with_digest(self) -> str:
+        """Add the checksum (SHA-256) to the headers (RFC 9530), and return it in hexadecimal."""
+        digest = sha256(self.body).digest()
+        told = ("Repr-Digest", f"sha-256=:{b64encode(digest).decode()}:")
+        if told not in self.head.headers:
+            self.head = Head(self.head.status, (*self.head.headers, told))
+            self._forms.clear()
+        return digest.hex()
 
     async def form(self, encoding: str) -> tuple[Message, bytes, str]:
         """Return the start message, the body and the entity tag in an encoding; made once."""
@@ -103,11 +112,17 @@ class Answers:
 
 def start(head: Head, vary: str) -> Message:
     """Return the ASGI message that begins an answer, with the headers of every answer."""
-    given = {name.lower(): value for name, value in head.headers}
-    more = dict(standard.ALWAYS)
-    more = {name: value for name, value in more.items() if name.lower() not in given}
-    pairs = [pair for pair in (*head.headers, *more.items()) if pair[0].lower() != "vary"]
-    if varies := ", ".join(filter(None, (given.get("vary"), vary))):
-        pairs.append(("Vary", varies))
-    encoded = [(name.lower().encode(), value.encode("latin-1", "replace")) for name, value in pairs]
-    return {"type": "http.response.start", "status": head.status, "headers": encoded}
+    pairs = [
+        (name.lower().encode(), value.encode("latin-1", "replace")) for name, value in head.headers
+    ]
+    given = dict(pairs)
+    varies = ", ".join(filter(None, (given.get(b"vary", b"").decode("latin-1"), vary)))
+    if varies:
+        pairs = [pair for pair in pairs if pair[0] != b"vary"]
+        pairs.append((b"vary", varies.encode("latin-1")))
+    pairs += [pair for pair in _ALWAYS if pair[0] not in given]
+    return {"type": "http.response.start", "status": head.status, "headers": pairs}
+
+
+def _encoded(value: str) -> bytes:
+    return value.encode("latin-1", "replace")

@@ -9,26 +9,29 @@ from rightsgraph_server.gateway.pages import READ, Pages
 from rightsgraph_server.gateway.request import Gone, Receive, Request, Scope, Send
 from rightsgraph_server.gateway.sparql import Sparql
 from rightsgraph_server.gateway.status import Status
+from rightsgraph_server.gateway.versions import Versions
 from rightsgraph_server.gateway.writing import Writing
 from rightsgraph_server.isolation.frames import Head
 from rightsgraph_server.isolation.pool import Pool
 from rightsgraph_server.problems import Problem
-from rightsgraph_server.protocol import QueryOperation, UpdateOperation
+from rightsgraph_server.protocol import METHODS, QueryOperation, UpdateOperation
 from rightsgraph_server.settings import Settings
 
-READING = "GET, HEAD, POST, OPTIONS"
+READING = "GET, HEAD, OPTIONS"
 
 
 class Gateway:
     """Be the ASGI application that meets the network."""
 
-    def __init__(self, pool: Pool, writing: Writing, settings: Settings, log: Log) -> None:
+    def __init__(
+        self, pool: Pool, writing: Writing, versions: Versions, settings: Settings, log: Log
+    ) -> None:
         self._settings = settings
         self._log = log
         self._answers = Answers(settings.cache)
         self._delivery = Delivery(pool)
         self._writing = writing
-        self._sparql = Sparql(pool, self._answers, self._delivery, settings, log)
+        self._sparql = Sparql(pool, self._answers, self._delivery, versions, settings, log)
         self._pages = Pages(pool, self._answers, self._delivery, settings)
         self._status = Status(pool, self._answers, self._delivery, settings)
         writing.on_change(self._answers.clear)
@@ -51,7 +54,7 @@ class Gateway:
 
     async def _route(self, request: Request, send: Send, asked: Key) -> None:
         if request.method == "OPTIONS":
-            head = Head(204, headers.preflight(self._writing.methods(request.path) or READING))
+            head = Head(204, headers.preflight(self._methods(request.path)))
             await self._delivery.plain(request, send, head, b"", "")
         elif request.path == "/sparql":
             await self._answer_sparql(request, send, asked)
@@ -61,6 +64,9 @@ class Gateway:
             await self._delivery.plain(request, send, *found, "")
         else:
             await self._pages.answer(request, send, self._writing.state, asked)
+
+    def _methods(self, path: str) -> str:
+        return METHODS if path == "/sparql" else self._writing.methods(path) or READING
 
     async def _answer_sparql(self, request: Request, send: Send, asked: Key) -> None:
         operation = await self._sparql.read(request)

@@ -16,9 +16,11 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server.embed import Server
 
+from rightsgraph.disk import DiskStores
 from rightsgraph.options import say
 from rightsgraph_server.gateway.app import Gateway
 from rightsgraph_server.gateway.log import Log
+from rightsgraph_server.gateway.versions import Versions
 from rightsgraph_server.gateway.writing import Writing
 from rightsgraph_server.isolation.link import Link
 from rightsgraph_server.isolation.pool import Pool
@@ -56,6 +58,10 @@ class Keeping:
     def kill(self, worker: int) -> None:
         """End a worker at once."""
         self._connection.send(json.dumps({"kill": worker}).encode())
+
+    def prepare(self, version: str) -> None:
+        """Have a version made ready."""
+        self._connection.send(json.dumps({"prepare": version}).encode())
 
     async def change(self, task: Task) -> None:
         """Have the keeper change the data, and wait until it has."""
@@ -97,7 +103,12 @@ class Keeping:
 
 
 async def listen(
-    host: str, port: int, control: socket.socket, settings: Settings, welcome: str
+    host: str,
+    port: int,
+    control: socket.socket,
+    stores: DiskStores | None,
+    settings: Settings,
+    welcome: str,
 ) -> None:
     """Serve on an address until told to end (SIGTERM); say the welcome once it can be reached."""
     loop = asyncio.get_running_loop()
@@ -105,7 +116,8 @@ async def listen(
     keeping = Keeping(control)
     pool = Pool(keeping, settings, spool)
     log = Log(queries=settings.log_queries)
-    gateway = Gateway(pool, Writing(pool, keeping.change, settings), settings, log)
+    versions = Versions(stores, keeping.prepare)
+    gateway = Gateway(pool, Writing(pool, keeping.change, settings), versions, settings, log)
     server = Server(
         gateway,
         host,
@@ -150,7 +162,14 @@ async def _say_when_open(host: str, port: int, welcome: str) -> None:
             return
 
 
-def run(host: str, port: int, settings: Settings, control: socket.socket, welcome: str) -> None:
+def run(
+    host: str,
+    port: int,
+    control: socket.socket,
+    stores: DiskStores | None,
+    settings: Settings,
+    welcome: str,
+) -> None:
     """Be the process that meets the network."""
     most_files()
-    uvloop.run(listen(host, port, control, settings, welcome))
+    uvloop.run(listen(host, port, control, stores, settings, welcome))

@@ -12,6 +12,7 @@ from rightsgraph_server.gateway.answers import Answer, Answers, Key
 from rightsgraph_server.gateway.delivery import Delivery
 from rightsgraph_server.gateway.log import Log
 from rightsgraph_server.gateway.request import Request, Send, body_limit
+from rightsgraph_server.gateway.versions import Versions
 from rightsgraph_server.isolation.frames import Head
 from rightsgraph_server.isolation.pool import Pool
 from rightsgraph_server.isolation.reply import Reply
@@ -34,9 +35,16 @@ class Sparql:
     """Answer the query operation."""
 
     def __init__(
-        self, pool: Pool, answers: Answers, delivery: Delivery, settings: Settings, log: Log
+        self,
+        pool: Pool,
+        answers: Answers,
+        delivery: Delivery,
+        versions: Versions,
+        settings: Settings,
+        log: Log,
     ) -> None:
         self._pool, self._answers, self._delivery = pool, answers, delivery
+        self._versions = versions
         self._settings = settings
         self._log = log
         self._numbers = itertools.count(1)
@@ -65,6 +73,8 @@ class Sparql:
         kept = self._answers.get(key) if seen.repeatable else None
         if kept is None:
             self._answers.misses += 1
+            if operation.version:
+                await self._versions.require(operation.version)
             task = Query(operation.query, chosen, *graphs, operation.version)
             reply = await self._evaluate(request, task, operation.timeout)
             if reply.head.is_problem:
@@ -79,7 +89,8 @@ class Sparql:
                 self._answers.put(key, kept)
         if seen.repeatable and asked is not None:
             self._answers.remember(asked, key)
-        _verify(operation.checksum, kept)
+        if operation.version or operation.checksum or request.header(b"want-repr-digest"):
+            _verify(operation.checksum, kept.with_digest())
         await self._delivery.whole(request, send, kept)
 
     async def _evaluate(self, request: Request, task: Query, timeout: float | None) -> Reply:
@@ -121,11 +132,11 @@ def cite_as(operation: QueryOperation, version: str, format: str, query: str) ->
     return f"/sparql?{urlencode(pairs)}"
 
 
-def _verify(checksum: str, answer: Answer) -> None:
+def _verify(cited: str, checksum: str) -> None:
     """Raise Problem where an answer is not the one that was cited."""
-    if checksum and checksum.lower().removeprefix("sha256:") != answer.checksum:
+    if cited and cited.lower().removeprefix("sha256:") != checksum:
         detail = (
-            f"the answer has the checksum sha256:{answer.checksum}, not {checksum}; "
+            f"the answer has the checksum sha256:{checksum}, not {cited}; "
             "leave the checksum out to see it"
         )
         raise Problem(409, "Not the answer that was cited", detail)

@@ -12,8 +12,11 @@ from rightsgraph_server.gateway.request import Request
 from rightsgraph_server.isolation.frames import Head
 from rightsgraph_server.isolation.pool import Pool
 from rightsgraph_server.openapi import openapi
+from rightsgraph_server.problems import Problem
 from rightsgraph_server.settings import Settings
 
+PATHS = ("/health", "/ready", "/metrics", "/openapi.json")
+METHODS = "GET, HEAD, OPTIONS"
 NOT_KEPT = ("Cache-Control", "no-store")
 JSON = ("Content-Type", "application/json")
 
@@ -30,9 +33,15 @@ class Status:
         self._registry.register(self)
 
     def of(self, request: Request) -> tuple[Head, bytes] | None:
-        """Return head and body of what is asked, or None where it is nothing of this part."""
-        if request.method not in ("GET", "HEAD"):
+        """Return head and body of what is asked, or None where it is nothing of this part.
+
+        Raises Problem with status 405.
+        """
+        if request.path not in PATHS:
             return None
+        if request.method not in ("GET", "HEAD"):
+            detail = f"{request.method} is not allowed here; what is: {METHODS}"
+            raise Problem(405, "Not allowed", detail, allow=METHODS)
         if request.path == "/health":
             return Head(200, (JSON, NOT_KEPT)), b'{"status": "up"}\n'
         if request.path == "/ready":
@@ -41,10 +50,8 @@ class Status:
             return Head(200, (("Content-Type", CONTENT_TYPE_LATEST), NOT_KEPT)), generate_latest(
                 self._registry
             )
-        if request.path == "/openapi.json":
-            document = openapi(self._settings)
-            return Head(200, (JSON,)), json.dumps(document, ensure_ascii=False).encode()
-        return None
+        document = openapi(self._settings)
+        return Head(200, (JSON,)), json.dumps(document, ensure_ascii=False).encode()
 
     def _ready(self) -> tuple[Head, bytes]:
         ready = self._pool.workers > 0

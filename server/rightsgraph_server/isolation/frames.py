@@ -15,6 +15,7 @@ from rightsgraph_server.isolation.tasks import Job
 
 ANSWER, STARTED, GREW, ENDED, ASKED = b"A", b"S", b"G", b"E", b"J"
 _HEADER = struct.Struct("!cI")
+_LENGTH = struct.Struct("!I")
 HEADER_SIZE = _HEADER.size
 
 
@@ -47,16 +48,18 @@ def frame(kind: bytes, *parts: bytes) -> bytes:
     return b"".join((_HEADER.pack(kind, sum(map(len, parts))), *parts))
 
 
-def answer_frame(head: Head, body: bytes) -> bytes:
-    """Return the frame of an answer that is whole."""
+def answer_frame(head: Head, length: int) -> bytes:
+    """Return the frame of an answer that is whole, but for its body of so many bytes."""
     said = write_head(head)
-    return frame(ANSWER, struct.pack("!I", len(said)), said, body)
+    size = _LENGTH.size + len(said) + length
+    return b"".join((_HEADER.pack(ANSWER, size), _LENGTH.pack(len(said)), said))
 
 
-def read_answer(content: bytes) -> tuple[Head, bytes]:
+def read_answer(content: memoryview) -> tuple[Head, bytes]:
     """Return head and body of an answer that is whole."""
-    (length,) = struct.unpack_from("!I", content)
-    return read_head(content[4 : 4 + length]), content[4 + length :]
+    (length,) = _LENGTH.unpack_from(content)
+    begin = _LENGTH.size + length
+    return read_head(bytes(content[_LENGTH.size : begin])), bytes(content[begin:])
 
 
 def job_frame(job: Job) -> bytes:
@@ -66,39 +69,38 @@ def job_frame(job: Job) -> bytes:
 
 def receive_job(connection: socket.socket) -> Job | None:
     """Wait for the next job, or return None where nobody will ask any more."""
-    header = _exactly(connection, HEADER_SIZE)
-    if header is None:
-        return None
-    content = _exactly(connection, _HEADER.unpack(header)[1])
-    job: Any = pickle.loads(content) if content is not None else None  # noqa: S301 (our own parent)
-    return job if isinstance(job, Job) else None
-
-
-def _exactly(connection: socket.socket, size: int) -> bytes | None:
-    parts: list[bytes] = []
-    while size:
-        part = connection.recv(min(size, 1 << 20))
-        if not part:
-            return None
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
+    reader = Reader()  # nothing else is sent before this job is answered
+    while data := connection.recv(1 << 18):
+        for _, content in reader.feed(data):
+            job: Any = pickle.loads(content)  # noqa: S301 (our own parent)
+            return job if isinstance(job, Job) else None
+    return None
 
 
 class Reader:
     """Cut a stream of bytes into frames."""
 
     def __init__(self) -> None:
-        self._held = bytearray()
+        self._held: list[bytes] = []
+        self._size = 0
+        self._wanted = HEADER_SIZE
 
-    def feed(self, data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    def feed(self, data: bytes) -> Iterator[tuple[bytes, memoryview]]:
         """Take some bytes and yield kind and content of each frame that is whole now."""
-        self._held += data
-        while len(self._held) >= HEADER_SIZE:
-            kind, length = _HEADER.unpack_from(self._held)
-            end = HEADER_SIZE + length
-            if len(self._held) < end:
-                return
-            content = bytes(self._held[HEADER_SIZE:end])
-            del self._held[:end]
-            yield kind, content
+        self._held.append(data)
+        self._size += len(data)
+        if self._size < self._wanted:
+            return
+        whole = b"".join(self._held) if len(self._held) > 1 else data
+        view, start = memoryview(whole), 0
+        self._wanted = HEADER_SIZE
+        while self._size - start >= HEADER_SIZE:
+            kind, length = _HEADER.unpack_from(view, start)
+            end = start + HEADER_SIZE + length
+            if self._size < end:
+                self._wanted = end - start
+                break
+            yield kind, view[start + HEADER_SIZE : end]
+            start = end
+        self._held = [whole[start:]] if start < self._size else []
+        self._size -= start

@@ -13,6 +13,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from rightsgraph_server.isolation.process import fork
@@ -22,23 +23,28 @@ from rightsgraph_server.isolation.worker import CUT, OUT_OF_MEMORY
 PATIENCE = 5  # seconds that the front has to end, or to take a message
 MOST_FRONTS = 5
 TOO_SOON = 0.05
+LOW_PRIORITY = 10
 _REASONS = {CUT: "cut", OUT_OF_MEMORY: "memory"}
 _SIGNALS = {signal.SIGALRM: "deadline", signal.SIGKILL: "killed", signal.SIGABRT: "memory"}
 
-Front = Callable[[socket.socket], None]
-Work = Callable[[socket.socket], None]
-Change = Callable[[Task], object]
+
+@dataclass(frozen=True)
+class Doings:
+    """Say what the processes do: the front, a worker, who changes the data, who prepares one."""
+
+    front: Callable[[socket.socket], None]
+    work: Callable[[socket.socket], None]
+    change: Callable[[Task], object]
+    prepare: Callable[[str], object]
 
 
 class Keeper:
     """Run a front and a number of workers, replace those that end, and end them all."""
 
-    def __init__(
-        self, front: Front, work: Work, workers: int, change: Change, own: tuple[socket.socket, ...]
-    ) -> None:
-        """Take what front and workers do; `own` are sockets that no child needs."""
-        self._front_of, self._work, self._size, self._change = front, work, workers, change
-        self._own = own
+    def __init__(self, doings: Doings, workers: int, own: tuple[socket.socket, ...] = ()) -> None:
+        """Take what the processes do, and how many workers; `own` are sockets that none needs."""
+        self._doings, self._size, self._own = doings, workers, own
+        self._preparing: dict[int, str] = {}
         self._front = 0
         self._fronts = 0
         self._workers: dict[int, float] = {}
@@ -72,7 +78,7 @@ class Keeper:
         self._control.settimeout(PATIENCE)
         other = self._other
         unneeded = (*self._own, self._control, self._woken, self._waker)
-        self._front = fork(lambda: self._front_of(other), unneeded)
+        self._front = fork(lambda: self._doings.front(other), unneeded)
         self._fronts += 1
         other.close()
         while len(self._workers) < self._size:
@@ -81,7 +87,7 @@ class Keeper:
     def _start_worker(self) -> None:
         ours, theirs = socket.socketpair()
         unneeded = (*self._own, ours, self._control, self._woken, self._waker)
-        worker = fork(lambda: self._work(theirs), unneeded)
+        worker = fork(lambda: self._doings.work(theirs), unneeded)
         theirs.close()
         self._workers[worker] = time.monotonic()
         self._tell({"worker": worker}, ours)
@@ -107,13 +113,27 @@ class Keeper:
             os.kill(worker, signal.SIGKILL)
         if files:
             self._change_data(message["write"], files[0])
+        if version := message.get("prepare"):
+            self._prepare(version)
+
+    def _prepare(self, version: str) -> None:
+        """Have a child make a version ready, beside the others and after them in priority."""
+        if version in self._preparing.values():
+            return
+
+        def child() -> None:
+            os.nice(LOW_PRIORITY)
+            self._doings.prepare(version)
+
+        unneeded = (*self._own, self._control, self._woken, self._waker)
+        self._preparing[fork(child, unneeded)] = version
 
     def _change_data(self, number: int, file: int) -> None:
         """Change the data, and replace the workers: each holds the data as they were."""
         with os.fdopen(file, "rb") as given:
             given.seek(0)
             task: Task = pickle.load(given)  # noqa: S301 (our own child)
-        self._change(task)
+        self._doings.change(task)
         for worker in self._workers.keys() - self._retired:
             self._retired.add(worker)
         fresh = len(self._workers)
@@ -145,6 +165,8 @@ class Keeper:
                 self._replace_front()
             elif ended in self._workers:
                 self._replace_worker(ended, status)
+            else:
+                self._preparing.pop(ended, None)
 
     def _replace_worker(self, worker: int, status: int) -> None:
         soon = time.monotonic() - self._workers.pop(worker) < TOO_SOON
@@ -181,10 +203,11 @@ class Keeper:
         self._kill_workers()
 
     def _kill_workers(self) -> None:
-        for worker in self._workers:
-            os.kill(worker, signal.SIGKILL)
-            os.waitpid(worker, 0)
+        for child in (*self._workers, *self._preparing):
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
         self._workers.clear()
+        self._preparing.clear()
         self._retired.clear()
 
 

@@ -47,14 +47,14 @@ class Link(asyncio.Protocol):
             if self.call is not None:
                 self._hear(self.call, kind, content)
 
-    def _hear(self, call: Call, kind: bytes, content: bytes) -> None:
+    def _hear(self, call: Call, kind: bytes, content: memoryview) -> None:
         if kind == ANSWER:
             call.answer(*read_answer(content))
         elif kind == STARTED:
-            call.start(read_head(content))
+            call.start(read_head(bytes(content)))
         elif kind == GREW:
-            call.grow(int(content))
+            call.grow(int(bytes(content)))
         elif kind == ENDED:
-            call.end(content.decode())
+            call.end(bytes(content).decode())
         if kind in (ANSWER, ENDED):
             self.on_answer(self)

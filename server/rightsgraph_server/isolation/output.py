@@ -68,7 +68,7 @@ class Output(io.RawIOBase):
     def finish(self) -> None:
         """Say that the answer is whole."""
         if self._file is None:
-            self._connection.sendall(answer_frame(self.head, bytes(self._held)))
+            _send_answer(self._connection, self.head, self._held)
             return
         self._pass_on(last=True)
         checksum = self._checksum.hexdigest()[:32].encode()
@@ -76,7 +76,7 @@ class Output(io.RawIOBase):
 
     def fail(self, head: Head, body: bytes) -> None:
         """Send an error instead of the answer, of which nothing was sent yet."""
-        self._connection.sendall(answer_frame(head, body))
+        _send_answer(self._connection, head, body)
 
     def close(self) -> None:
         """Close the file, if there is one."""
@@ -106,3 +106,12 @@ class Output(io.RawIOBase):
             left = left[self._file.write(left) or 0 :]
         self._written += len(data)
         self._connection.sendall(frame(GREW, str(self._written).encode()))
+
+
+def _send_answer(connection: socket.socket, head: Head, body: bytes | bytearray) -> None:
+    announced = answer_frame(head, len(body))
+    if len(body) < STEP:
+        connection.sendall(announced + body)
+    else:
+        connection.sendall(announced)
+        connection.sendall(body)

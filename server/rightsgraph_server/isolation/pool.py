@@ -24,6 +24,8 @@ from rightsgraph_server.settings import Settings
 SWEEP = 0.01
 CROWDED = 4  # how much less time a task has to be quick, while others wait
 LONG_PRIORITY = 10
+MOST_ATTEMPTS = 3
+_NOT_ITS_FAULT = ("exit 0", "killed")  # of what was asked of a worker just as it was to end
 RETRY_AFTER = 5
 
 
@@ -41,6 +43,7 @@ class Pool:
         self._control = control
         self._settings = settings
         self._spool = spool
+        self._loop = asyncio.get_running_loop()
         self._numbers = itertools.count()
         self._links: dict[int, Link] = {}
         self._idle: list[Link] = []
@@ -74,8 +77,8 @@ class Pool:
 
         Raises Problem with status 429 where too much waits already.
         """
-        name = self._spool / str(next(self._numbers))
-        call = Call(Job(task, seconds, encoding, str(name)), client)
+        job = Job(task, seconds, encoding, f"{self._spool}/{next(self._numbers)}")
+        call = Call(job, client, self._loop)
         queue = self._waiting
         if self._idle and not self._waiting:
             self._begin(call, self._idle.pop())
@@ -92,7 +95,7 @@ class Pool:
         self._waiting.remove(call.client, call)
         self._long_waiting.remove(call.client, call)
         if call.worker is not None:
-            self._control.kill(call.worker)
+            self._kill(self._links[call.worker])
         _remove(call.job.file)
 
     def add(self, link: Link) -> None:
@@ -126,7 +129,7 @@ class Pool:
         if call.preempted:
             call.again()
             self._long_waiting.put(call.client, call, ahead=True)
-        elif reason == "exit 0" and not call.has_started:  # it ended as it was asked
+        elif reason in _NOT_ITS_FAULT and call.attempts < MOST_ATTEMPTS and not call.has_started:
             call.again()
             self._waiting.put(call.client, call, ahead=True)
         else:
@@ -154,12 +157,16 @@ class Pool:
             elif self.long < self._settings.most_long or call.has_started:
                 call.long = True
                 left = call.began + call.job.seconds - now
-                asyncio.get_running_loop().call_later(left, self._overdue, call)
+                self._loop.call_later(left, self._overdue, call)
                 with suppress(OSError):
                     os.setpriority(os.PRIO_PROCESS, link.worker, LONG_PRIORITY)
             elif self.waiting and not call.preempted:
                 call.preempted = True
-                self._control.kill(link.worker)
+                self._kill(link)
+
+    def _kill(self, link: Link) -> None:
+        link.retired = True  # it may answer yet, but not get another task
+        self._control.kill(link.worker)
 
     def _overdue(self, call: Call) -> None:
         """Answer at the deadline: the kernel ends the worker then, but that takes a while."""

@@ -2,12 +2,18 @@
 
 import ctypes
 import os
+import pickle
 import resource
 import signal
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from socket import socket
+from typing import TypeVar
+
+from rightsgraph.errors import RightsgraphError
+
+T = TypeVar("T")
 
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG in Linux's prctl.h
 _OWN_SIGNALS = (signal.SIGTERM, signal.SIGCHLD, signal.SIGALRM, signal.SIGHUP)
@@ -43,6 +49,36 @@ def fork(child: Callable[[], None], unneeded: Iterable[socket]) -> int:
     finally:
         sys.stderr.flush()
         os._exit(status)
+
+
+def in_child(make: Callable[[], T]) -> T:
+    """Return what a function returns in a child of this process, which keeps all else to itself.
+
+    Raises what the function raised of the project's own errors, or ChildProcessError.
+    """
+    reading, writing = os.pipe()
+
+    def child() -> None:
+        os.close(reading)
+        try:
+            made: T | RightsgraphError = make()
+        except RightsgraphError as error:
+            made = error
+        with os.fdopen(writing, "wb") as pipe:
+            pickle.dump(made, pipe)
+
+    child_id = fork(child, ())
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        content = pipe.read()
+    _, status = os.waitpid(child_id, 0)
+    if status:
+        raise ChildProcessError(f"ended with status {status}")
+    made = pickle.loads(content)  # noqa: S301 (our own child)
+    if isinstance(made, RightsgraphError):
+        raise made
+    result: T = made
+    return result
 
 
 def die_with(parent: int) -> None:

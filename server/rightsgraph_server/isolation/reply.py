@@ -79,14 +79,15 @@ class Reply:
 class Call:
     """Be a task on its way: who asked and when, and the reply once there is one."""
 
-    def __init__(self, job: Job, client: str) -> None:
+    def __init__(self, job: Job, client: str, loop: asyncio.AbstractEventLoop) -> None:
         self.job = job
         self.client = client
         self.asked = time.monotonic()
         self.began = 0.0
         self.worker: int | None = None
         self.long = self.preempted = self.is_over = False
-        self._reply: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+        self.attempts = 0
+        self._reply: asyncio.Future[Reply] = loop.create_future()
         self._growing: Growing | None = None
         self.watch: asyncio.Future[None] | None = None
 
@@ -133,5 +134,6 @@ class Call:
 
     def again(self) -> None:
         """Forget that it ran; it will run again."""
+        self.attempts += 1
         self.worker = None
         self.preempted = False

@@ -16,25 +16,29 @@ from rightsgraph_server.settings import MIB, Settings
 
 MOST_TASKS = 20_000  # after which a worker has copied much of the store that it shared
 MOST_GROWTH = 128 * MIB
+LOOK_AT_MEMORY = 8  # tasks
 CUT, OUT_OF_MEMORY = 75, 76
 """What a worker exits with when its answer grew too large, and when memory ended."""
 
 Answer = Callable[[Task, Output], None]
 
 
-def work(connection: socket, answer: Answer, settings: Settings) -> None:
+def work(
+    connection: socket, prepare: Callable[[], None], answer: Answer, settings: Settings
+) -> None:
     """Answer jobs until nobody asks any more, or until it is time for a fresh process."""
     quiet()
+    prepare()
     limit_memory(settings.memory)
     enough = largest_memory() + MOST_GROWTH
-    for _ in range(MOST_TASKS):
+    for number in range(MOST_TASKS):
         job = receive_job(connection)
         if job is None:
             return
         signal.setitimer(signal.ITIMER_REAL, job.seconds)  # its signal ends the process
         _answer(connection, answer, job, settings.largest_result)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        if largest_memory() > enough:
+        if number % LOOK_AT_MEMORY == 0 and largest_memory() > enough:
             return
 
 
