@@ -88,8 +88,10 @@ class Service:
     def _page(self, task: Page, output: Output) -> None:
         environ = {**EnvironBuilder(data=task.body).get_environ(), **task.environ}
         parts, status, headers = run_wsgi_app(self._app, environ)
-        headers.remove("Content-Length")  # compressed it will be another
-        headers.remove("Content-Length")  # compressed it will be another
+        for name in ("Content-Length", "ETag"):  # compressed they will be others
+            headers.remove(name)
+        for name in ("Content-Length", "ETag"):  # compressed they will be others
+            headers.remove(name)
         output.head = Head(int(status.split()[0]), tuple(headers.to_wsgi_list()))
         for part in parts:
             output.write(part)

@@ -13,6 +13,9 @@ from rightsgraph_server.gateway.request import Message
 from rightsgraph_server.isolation.frames import Head
 
 Key = tuple[object, ...]
+ASK_AGAIN = "public, no-cache"
+"""Keep it, and ask each time whether it is still what would be answered."""
+
 OVERHEAD = 2000  # bytes that an answer takes beyond its body
 MOST_ASKED = 20_000
 _ALWAYS = [(name.lower().encode(), value.encode()) for name, value in standard.ALWAYS]

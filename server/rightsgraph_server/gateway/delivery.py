@@ -2,10 +2,12 @@
 
 import asyncio
 from collections import Counter
+from html import escape
 
 from werkzeug.http import parse_etags
 
 from rightsgraph_server.compression import choose_encoding
+from rightsgraph_server.formats import negotiate
 from rightsgraph_server.gateway.answers import Answer, start
 from rightsgraph_server.gateway.request import Gone, Message, Request, Send
 from rightsgraph_server.isolation.frames import Head
@@ -14,6 +16,10 @@ from rightsgraph_server.isolation.reply import Call, Growing, Reply
 from rightsgraph_server.problems import Problem
 
 ATTENTION = 0.05  # seconds of waiting, after which it is worth looking whether the client is there
+_PAGE = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>{title}</title>
+<h1>{title}</h1><p>{detail}</p></html>
+"""
 _NOT_MODIFIED = (b"etag", b"vary", b"cache-control", b"access-control-allow-origin")
 
 
@@ -40,10 +46,15 @@ class Delivery:
 
     async def problem(self, request: Request, send: Send, problem: Problem) -> None:
         """Send a problem."""
+        headers = (*problem.headers(), ("Cache-Control", "no-store"))
         body = problem.body()
-        headers = (*problem.headers(), ("Content-Length", str(len(body))))
-        headers = (*headers, ("Cache-Control", "no-store"))
-        await self._send(request, send, start(Head(problem.status, headers), ""), body)
+        if negotiate(request.header(b"accept"), ("json", "html")) == "html":
+            headers = (*headers[1:], ("Content-Type", "text/html; charset=utf-8"))
+            body = _PAGE.format(
+                **{k: escape(str(v)) for k, v in problem.members().items()}
+            ).encode()
+        headers = (*headers, ("Content-Length", str(len(body))))
+        await self._send(request, send, start(Head(problem.status, headers), "Accept"), body)
 
     async def plain(self, request: Request, send: Send, head: Head, body: bytes, vary: str) -> None:
         """Send an answer that nobody keeps."""

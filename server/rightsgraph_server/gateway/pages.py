@@ -1,9 +1,10 @@
 """Have a worker run the web application for all that is not a query."""
 
 from rightsgraph_server.compression import choose_encoding
-from rightsgraph_server.gateway.answers import Answer, Answers, Key
+from rightsgraph_server.gateway.answers import ASK_AGAIN, Answer, Answers, Key
 from rightsgraph_server.gateway.delivery import Delivery
 from rightsgraph_server.gateway.request import Request, Send
+from rightsgraph_server.isolation.frames import Head
 from rightsgraph_server.isolation.pool import Pool
 from rightsgraph_server.isolation.tasks import Page
 from rightsgraph_server.settings import Settings
@@ -35,7 +36,10 @@ class Pages:
         if reply.growing is not None:
             await self._delivery.growing(request, send, reply.head, reply.growing, "")
         elif reply.head.status == 200 and request.method in READ:
-            kept = Answer(reply.head, reply.body, "Accept-Encoding")
+            headers = reply.head.headers
+            if "cache-control" not in {name.lower() for name, _ in headers}:
+                headers = (*headers, ("Cache-Control", ASK_AGAIN))
+            kept = Answer(Head(200, headers), reply.body, "Accept-Encoding")
             key = (data, *asked)
             self._answers.put(key, kept)
             self._answers.remember(asked, key)

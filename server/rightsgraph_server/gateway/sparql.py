@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from rightsgraph.outline import outline
 from rightsgraph_server import formats
 from rightsgraph_server.compression import choose_encoding
-from rightsgraph_server.gateway.answers import Answer, Answers, Key
+from rightsgraph_server.gateway.answers import ASK_AGAIN, Answer, Answers, Key
 from rightsgraph_server.gateway.delivery import Delivery
 from rightsgraph_server.gateway.log import Log
 from rightsgraph_server.gateway.request import Request, Send, body_limit
@@ -28,7 +28,6 @@ from rightsgraph_server.settings import Settings
 VARY = "Accept, Accept-Encoding"
 LONGEST_LINK = 4000
 FOR_EVER = "public, max-age=31536000, immutable"
-ASK_AGAIN = "public, no-cache"
 
 
 class Sparql:

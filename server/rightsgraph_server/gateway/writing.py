@@ -70,12 +70,13 @@ class Writing:
         """Answer a request to the graph store. Raises Problem."""
         if request.method not in self.methods(request.path).split(", "):
             raise _not_allowed(request.method, self.methods(request.path))
+        if request.method not in READ:
+            self._authorize(request)
         url = request.base_url
         graph = graph_store.read_graph_name(request.method, url, request.path, request.query_string)
         if request.method in READ:
             await self._read(request, send, graph.iri, delivery)
             return
-        self._authorize(request)
         uploads: tuple[tuple[str, bytes], ...] = ()
         if request.method != "DELETE":
             limits = self._settings.largest_upload, self._settings.deadline

@@ -19,7 +19,7 @@ from rightsgraph_server.isolation.frames import (
     write_head,
 )
 
-LARGEST_IN_MEMORY = 1 << 20
+LARGEST_IN_MEMORY = 4 << 20
 STEP = 1 << 18
 
 
