@@ -9,9 +9,9 @@ from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
 from rightsgraph._version import __version__
+from rightsgraph.answers import StoreAnswer, read_results, read_triples
 from rightsgraph.errors import QueryError, RemoteError
 from rightsgraph.sparql import with_prefixes
-from rightsgraph.store import StoreAnswer, read_results, read_triples
 
 GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
 

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from rightsgraph import iris
+from rightsgraph.answers import GRAPH_FORMATS
 from rightsgraph.bounds import refuse_deep
 from rightsgraph.errors import QueryError
 from rightsgraph.federation import refuse_federation
 from rightsgraph.rdf import DefaultGraph, NamedNode, Quad, Triple, parse
 from rightsgraph.sparql import Token, explain, place, tokens
-from rightsgraph.store import GRAPH_FORMATS, QuadStore
+from rightsgraph.store import QuadStore
 
 Upload = tuple[str, bytes]
 """The name of a format (`turtle`, ...) and content in it."""

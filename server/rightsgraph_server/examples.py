@@ -11,6 +11,7 @@ from flask import Blueprint, Response, abort, make_response, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from rightsgraph import iris
+from rightsgraph.answers import write_triples
 from rightsgraph.outline import outline
 from rightsgraph.queries import NamedQuery, queries
 from rightsgraph.rdf import (
@@ -25,7 +26,6 @@ from rightsgraph.rdf import (
     Namespace,
     Triple,
 )
-from rightsgraph.store import write_triples
 from rightsgraph_server.formats import GRAPHS, content_type
 from rightsgraph_server.languages import LANGUAGES
 from rightsgraph_server.links import link

@@ -6,10 +6,10 @@ from pathlib import Path
 from flask import Response, make_response, render_template
 
 from rightsgraph import iris
+from rightsgraph.answers import write_triples
 from rightsgraph.queries import queries
 from rightsgraph.rdf import Triple
 from rightsgraph.results import Iri, Table
-from rightsgraph.store import write_triples
 from rightsgraph_server.current import graph, settings
 from rightsgraph_server.describe import names
 from rightsgraph_server.languages import language, words

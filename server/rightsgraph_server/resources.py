@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from rightsgraph import iris
 from rightsgraph import resources as files
-from rightsgraph.store import write_triples
+from rightsgraph.answers import write_triples
 from rightsgraph_server.current import graph
 from rightsgraph_server.describe import describe
 from rightsgraph_server.documentation import documented_terms

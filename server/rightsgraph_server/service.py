@@ -5,9 +5,10 @@ from typing import IO, cast
 from flask import Flask
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
+from rightsgraph.answers import write_triples_to
 from rightsgraph.disk import DiskStores
 from rightsgraph.errors import QueryError
-from rightsgraph.store import QuadStore, write_triples_to
+from rightsgraph.store import QuadStore
 from rightsgraph.working import WorkingStore
 from rightsgraph_server.formats import content_type
 from rightsgraph_server.isolation.frames import Head

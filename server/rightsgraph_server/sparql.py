@@ -2,9 +2,9 @@
 
 from flask import Blueprint, Response, make_response, request
 
+from rightsgraph.answers import write_triples
 from rightsgraph.engine import Answer
 from rightsgraph.errors import QueryError
-from rightsgraph.store import write_triples
 from rightsgraph_server import formats
 from rightsgraph_server.current import graph, settings
 from rightsgraph_server.formats import content_type

@@ -11,9 +11,10 @@ import rdflib
 from rdflib.compare import isomorphic
 from rdflib.query import Result
 
+from rightsgraph.answers import GRAPH_FORMATS, RESULT_FORMATS, write_triples
 from rightsgraph.errors import QueryError
 from rightsgraph.rdf import Literal, NamedNode, Quad, Triple
-from rightsgraph.store import GRAPH_FORMATS, RESULT_FORMATS, MemoryStore, write_triples
+from rightsgraph.store import MemoryStore
 
 ONE, TWO, THREE = (f"http://g/{name}" for name in ("one", "two", "three"))
 SELECT = "SELECT ?s ?o { ?s <http://p> ?o } ORDER BY ?s ?o"

@@ -48,7 +48,10 @@ def private_memory(server: Server) -> int:
     """Return the MiB that the processes of a server share with nobody."""
     total = 0
     for process in server.processes:
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+        try:
+            lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+        except ProcessLookupError:  # it ends just now
+            continue
         total += sum(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty"))
     return total // 1024
 
@@ -59,7 +62,7 @@ def test_fifty_runaways_leave_nothing_behind_and_lookups_go_on() -> None:
         before = private_memory(server)
         kinds = list(RUNAWAYS.values())
         clients = [leaving(server, kinds[n % len(kinds)]) for n in range(CLIENTS)]
-        statuses = []
+        statuses: list[int] = []
         while any(client.poll() is None for client in clients):
             statuses.append(look_up(server, len(statuses) + 1))
             time.sleep(0.02)

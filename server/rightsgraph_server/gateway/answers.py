@@ -3,7 +3,7 @@
 import asyncio
 from base64 import b64encode
 from collections import OrderedDict
-from hashlib import sha256
+from hashlib import blake2b, sha256
 
 import xxhash
 
@@ -69,8 +69,8 @@ class Answers:
 
     def __init__(self, most_bytes: int) -> None:
         self._most = most_bytes
-        self._kept: OrderedDict[Key, Answer] = OrderedDict()
-        self._asked: dict[Key, Key] = {}
+        self._kept: OrderedDict[bytes, Answer] = OrderedDict()
+        self._asked: dict[bytes, bytes] = {}
         self.size = self.hits = self.misses = 0
 
     def __len__(self) -> int:
@@ -78,23 +78,20 @@ class Answers:
 
     def asked(self, request: Key) -> Answer | None:
         """Return the answer to a request that was made in the very same bytes before."""
-        key = self._asked.get(request)
-        return self.get(key) if key is not None else None
+        name = self._asked.get(_name(request))
+        return self._find(name) if name is not None else None
 
     def get(self, key: Key) -> Answer | None:
         """Return the answer to what a key says."""
-        found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-            self.hits += 1
-        return found
+        return self._find(_name(key))
 
     def put(self, key: Key, answer: Answer) -> None:
         """Keep an answer."""
         if answer.size > self._most // 8:
             return
-        old = self._kept.pop(key, None)
-        self._kept[key] = answer
+        name = _name(key)
+        old = self._kept.pop(name, None)
+        self._kept[name] = answer
         self.size += answer.size - (old.size if old else 0)
         while self.size > self._most:
             _, dropped = self._kept.popitem(last=False)
@@ -104,13 +101,25 @@ class Answers:
         """Remember what a request of these very bytes asks."""
         if len(self._asked) >= MOST_ASKED:
             self._asked.clear()
-        self._asked[request] = key
+        self._asked[_name(request)] = _name(key)
 
     def clear(self) -> None:
         """Forget all, since the data have changed."""
         self._kept.clear()
         self._asked.clear()
         self.size = 0
+
+    def _find(self, name: bytes) -> Answer | None:
+        found = self._kept.get(name)
+        if found is not None:
+            self._kept.move_to_end(name)
+            self.hits += 1
+        return found
+
+
+def _name(key: Key) -> bytes:
+    """Return a name for a key that is short, however long what was asked."""
+    return blake2b(repr(key).encode(), digest_size=32).digest()
 
 
 def start(head: Head, vary: str) -> Message:

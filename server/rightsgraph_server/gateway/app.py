@@ -38,8 +38,8 @@ class Gateway:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        request = Request(scope, receive)
-        asked = _asked(request)
+        request = Request(scope, receive, self._settings.trusted_proxies > 0)
+        asked = _asked(request, self._writing.state)
         if request.method in READ:
             kept = self._answers.asked(asked)
             if kept is not None:
@@ -83,13 +83,15 @@ class Gateway:
             await self._pages.answer(request, send, state, asked)
 
 
-def _asked(request: Request) -> Key:
-    """Return all of a request that may change what is answered to it."""
+def _asked(request: Request, data: str) -> Key:
+    """Return all that may change what is answered to a request; `data` names their state."""
     told = request.headers.get
     return (
+        data,
         request.path,
         request.query_string,
         told(b"accept"),
         told(b"accept-language"),
         told(b"host"),
+        request.scheme,
     )

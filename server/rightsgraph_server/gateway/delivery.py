@@ -39,7 +39,7 @@ class Delivery:
         encoding = choose_encoding(request.header(b"accept-encoding"))
         message, body, tag = await answer.form(encoding)
         known = request.headers.get(b"if-none-match")
-        if known is not None and parse_etags(known.decode("latin-1")).contains(tag.strip('"')):
+        if known is not None and _has(known.decode("latin-1"), tag):
             kept = [pair for pair in message["headers"] if pair[0] in _NOT_MODIFIED]
             message, body = {**message, "status": 304, "headers": kept}, b""
         await self._send(request, send, message, body)

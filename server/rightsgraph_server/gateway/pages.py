@@ -62,7 +62,7 @@ def environ(request: Request, length: int) -> dict[str, str]:
         "SERVER_PROTOCOL": "HTTP/1.1",
         "CONTENT_LENGTH": str(length),
         "CONTENT_TYPE": request.header(b"content-type"),
-        "wsgi.url_scheme": request.scope["scheme"],
+        "wsgi.url_scheme": request.scheme,
     }
     for name, value in request.headers.items():
         if name not in (b"content-type", b"content-length", b"transfer-encoding"):

@@ -16,14 +16,20 @@ Send = Callable[[Message], Awaitable[None]]
 class Request:
     """Be a request as ASGI tells it: the headers as one dictionary, the body on demand."""
 
-    __slots__ = ("_body", "_receive", "headers", "method", "path", "query_string", "scope")
+    __slots__ = (
+        "_body", "_receive", "headers", "method", "path", "query_string", "scheme", "scope",
+    )  # fmt: skip
 
-    def __init__(self, scope: Scope, receive: Receive) -> None:
+    def __init__(self, scope: Scope, receive: Receive, behind_proxy: bool = False) -> None:
+        """Take a request; `behind_proxy` says that a trusted proxy tells how it was asked."""
         self.scope = scope
+        self.scheme: str = scope["scheme"]
         self.method: str = scope["method"]
         self.path: str = scope["path"]
         self.query_string: bytes = scope["query_string"]
         self.headers: dict[bytes, bytes] = _joined(scope["headers"])
+        if behind_proxy and self.header(b"x-forwarded-proto") == "https":
+            self.scheme = "https"
         self._receive = receive
         self._body: bytes | None = None
 
@@ -45,10 +51,10 @@ class Request:
         """Return the address that was asked, without its query."""
         host = self.header(b"host") or ":".join(map(str, self.scope["server"]))
         raw: bytes = self.scope.get("raw_path") or self.path.encode()
-        return f"{self.scope['scheme']}://{host}{raw.partition(b'?')[0].decode('latin-1')}"
+        return f"{self.scheme}://{host}{raw.partition(b'?')[0].decode('latin-1')}"
 
     async def body(self, largest: int, seconds: float) -> bytes:
-        """Return the body. Raises Problem: 413 where it is too large, 408 where it is too slow."""
+        """Return the body. Raises Problem: 413 if it is too large, 408 too slow, 400 cut."""
         if self._body is None:
             self._body = await self._read(largest, seconds)
         return self._body
@@ -65,8 +71,8 @@ class Request:
                 more = True
                 while more:
                     message = await self._receive()
-                    if message["type"] == "http.disconnect":
-                        raise Gone
+                    if message["type"] == "http.disconnect":  # said of broken chunks, too
+                        raise Problem(400, "Broken off", "the body broke off before its end")
                     parts.append(message.get("body", b""))
                     size += len(parts[-1])
                     if size > largest:

@@ -86,10 +86,10 @@ class Sparql:
             kept = Answer(head, reply.body, VARY)
             if seen.repeatable:
                 self._answers.put(key, kept)
-        if seen.repeatable and asked is not None:
-            self._answers.remember(asked, key)
         if operation.version or operation.checksum or request.header(b"want-repr-digest"):
             _verify(operation.checksum, kept.with_digest())
+        if seen.repeatable and asked is not None:
+            self._answers.remember(asked, key)
         await self._delivery.whole(request, send, kept)
 
     async def _evaluate(self, request: Request, task: Query, timeout: float | None) -> Reply:

@@ -1,8 +1,8 @@
 """Hand tasks to workers, fairly, and end what runs too long: the front's end of the isolation.
 
-A task first runs as a quick one. Past the quick time it is a long one: it goes on, with a lower
-priority, if fewer than `most_long` do; else its worker is killed and it waits, to run again from
-the beginning. So quick questions find a worker whatever else is asked.
+A task first runs as a quick one. Once it has worked for longer it is a long one: it goes on, with
+a lower priority, if fewer than `most_long` do; else its worker is killed and it waits, to run again
+from the beginning. So quick questions find a worker whatever else is asked.
 """
 
 import asyncio
@@ -15,6 +15,7 @@ from typing import Protocol
 
 from rightsgraph_server.isolation.frames import job_frame
 from rightsgraph_server.isolation.link import Link
+from rightsgraph_server.isolation.process import processor_seconds
 from rightsgraph_server.isolation.queue import FairQueue
 from rightsgraph_server.isolation.reply import Call
 from rightsgraph_server.isolation.tasks import Job, Task
@@ -23,6 +24,7 @@ from rightsgraph_server.settings import Settings
 
 SWEEP = 0.01
 CROWDED = 4  # how much less time a task has to be quick, while others wait
+SLOW = 20  # how much longer it may take if the processors do other things
 LONG_PRIORITY = 10
 MOST_ATTEMPTS = 3
 _NOT_ITS_FAULT = ("exit 0", "killed")  # of what was asked of a worker just as it was to end
@@ -150,10 +152,12 @@ class Pool:
         quick = self._settings.quick / (CROWDED if self._waiting else 1)
         for link in list(self._links.values()):
             call = link.call
-            if call is None or call.long or now - call.began < quick:
+            if call is None or call.long:
                 continue
             if now - call.began >= call.job.seconds:
                 self._overdue(call)
+            elif _worked(call, link.worker) < quick and now - call.began < SLOW * quick:
+                continue
             elif self.long < self._settings.most_long or call.has_started:
                 call.long = True
                 left = call.began + call.job.seconds - now
@@ -218,6 +222,14 @@ class Pool:
         self._idle.append(link)
         if self.waiting:
             self._serve_next()
+
+
+def _worked(call: Call, worker: int) -> float:
+    """Return the seconds that a worker has worked on a call since it was first looked at."""
+    spent = processor_seconds(worker)
+    if call.noticed is None:
+        call.noticed = spent
+    return spent - call.noticed
 
 
 def _problem(reason: str, call: Call, settings: Settings) -> Problem:

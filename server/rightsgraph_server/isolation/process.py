@@ -113,6 +113,16 @@ def most_files() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
+def processor_seconds(process: int) -> float:
+    """Return how long a process has worked, to a hundredth of a second (Linux), or 0."""
+    try:
+        told = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0.0
+    fields = told.rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def largest_memory() -> int:
     """Return the most memory, in bytes, that this process ever had."""
     unit = 1 if sys.platform == "darwin" else 1024

@@ -87,6 +87,7 @@ class Call:
         self.worker: int | None = None
         self.long = self.preempted = self.is_over = False
         self.attempts = 0
+        self.noticed: float | None = None
         self._reply: asyncio.Future[Reply] = loop.create_future()
         self._growing: Growing | None = None
         self.watch: asyncio.Future[None] | None = None
@@ -137,3 +138,4 @@ class Call:
         self.attempts += 1
         self.worker = None
         self.preempted = False
+        self.noticed = None
