@@ -7,13 +7,16 @@ renamed into place, so it is there whole or not at all.
 """
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 from platformdirs import user_cache_path
 
 from rightsgraph.errors import StorageError
+from rightsgraph.files import is_alive
 from rightsgraph.rdf import Quad, RdfFormat, parse
 from rightsgraph.store import QuadStore, make_store
 from rightsgraph.versions import Folder, Manifest
@@ -37,11 +40,11 @@ class DiskStores:
 
     def knows(self, version: str) -> bool:
         """Tell whether there is such a version."""
-        return version.isalnum() and self._versions.has_manifest(version)
+        return _is_id(version) and self._versions.has_manifest(version)
 
     def find(self, version: str) -> QuadStore | None:
         """Return the store of a version, or None where it was not made yet."""
-        found = version.isalnum() and (self._path / version).is_dir()
+        found = _is_id(version) and (self._path / version).is_dir()
         return self.made(version) if found else None
 
     def made(self, version: str) -> QuadStore:
@@ -53,9 +56,10 @@ class DiskStores:
         if self.find(version):
             return
         manifest = self._versions.manifest(version)
-        aside = self._path / f".{version}-{os.getpid()}"
+        aside = self._path / f".{version}-{os.getpid()}-{uuid4().hex}"
         try:
             aside.mkdir(parents=True)
+            self._sweep()
             make_store(aside, self._quads(manifest, progress))
             os.replace(aside, self._path / version)
         except OSError as error:
@@ -65,6 +69,13 @@ class DiskStores:
         finally:
             shutil.rmtree(aside, ignore_errors=True)
 
+    def _sweep(self) -> None:
+        """Remove the unfinished stores of processes that were killed."""
+        for aside in self._path.glob(".*-*-*"):
+            owner = aside.name.split("-")[1]
+            if owner.isdecimal() and not is_alive(int(owner)):
+                shutil.rmtree(aside, ignore_errors=True)
+
     def _quads(self, manifest: Manifest, progress: Progress) -> Iterator[Quad]:
         """Yield the quads of a version, and each triple in the default graph too."""
         for number, entry in enumerate(manifest.graphs, 1):
@@ -73,3 +84,7 @@ class DiskStores:
                 yield quad
                 yield Quad(quad.subject, quad.predicate, quad.object)
             progress(number, len(manifest.graphs))
+
+
+def _is_id(version: str) -> bool:
+    return re.fullmatch("[0-9a-f]{16}", version) is not None

@@ -4,21 +4,24 @@ import re
 from typing import NamedTuple
 
 MOST_SCANNED = 20_000  # characters; a longer query is the same only as itself
-MOST_LONG_QUOTES = 40  # each that nothing closes is searched for to the end
 
+_GAP = r"(?:[\x20\t\r\n]|\#[^\r\n]*+)*+"
 _PIECE = re.compile(
     r"""
-    (?P<gap>(?:\s|\#[^\r\n]*)+)
+    (?P<gap>(?:[\x20\t\r\n]|\#[^\r\n]*+)++)
   | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
-  | \"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*+'''
-  | "(?:[^"\\\r\n]|\\.)*+" | '(?:[^'\\\r\n]|\\.)*+'
+  | "(?:[^"\\\r\n]|\\.)*+" | '(?:[^'\\\r\n]|\\.)*+' | \\.
+  | (?P<stray>["'])
     """,
     re.VERBOSE | re.DOTALL,
 )
+_ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _FORM = re.compile(
-    r"(?:BASE ?<[^>]*> ?|PREFIX [^:]*: ?<[^>]*> ?)*(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE
+    rf"{_GAP}(?:BASE{_GAP}<[^>]*>{_GAP}|PREFIX{_GAP}[^:\#\s]*{_GAP}:{_GAP}<[^>]*>{_GAP})*+"
+    "(SELECT|ASK|CONSTRUCT|DESCRIBE)",
+    re.IGNORECASE,
 )
-_CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b", re.IGNORECASE)
+_CHANGING = re.compile(r"(?:NOW|RAND|UUID|BNODE)\s*+[(\#]|SERVICE", re.IGNORECASE)
 
 
 class Outline(NamedTuple):
@@ -40,20 +43,19 @@ def outline(query: str) -> Outline:
     >>> outline("ask # is anything said?\n{ ?s ?p '# no' }")
     Outline(text="ask { ?s ?p '# no' }", form='ASK', repeatable=True)
     """
-    folded = _folded(query)
-    found = _FORM.match(folded)
-    return Outline(folded, found[1].upper() if found else "", not _CHANGING.search(query))
+    found = _FORM.match(query)
+    form = found[1].upper() if found else ""
+    return Outline(_folded(query), form, not _CHANGING.search(query))
 
 
 def _folded(query: str) -> str:
     """Fold white space and comments; leave a text alone where it is not certain what is which.
 
     Only the engine's grammar tells whether a `<` begins an IRI or compares, and so whether a `#` or
-    a quote after it begins something. After `scheme:` two slashes never parse as an expression.
+    a quote after it begins something. After `<scheme:` two slashes never parse as an expression.
+    Three quotes may begin a long string, or be an empty one and the next one's first quote.
     """
-    if len(query) > MOST_SCANNED:
-        return query
-    if query.count('"""') + query.count("'''") > MOST_LONG_QUOTES:
+    if len(query) > MOST_SCANNED or '"""' in query or "'''" in query:
         return query
     certain = True
 
@@ -62,8 +64,10 @@ def _folded(query: str) -> str:
         if piece.lastgroup == "gap":
             return " "
         text = piece.group()
-        if piece.lastgroup == "iri" and ("#" in text or "'" in text) and "://" not in text:
+        if piece.lastgroup == "stray":
             certain = False
+        elif piece.lastgroup == "iri" and ("#" in text or "'" in text):
+            certain = certain and bool(_ABSOLUTE.match(text))
         return text
 
     folded = _PIECE.sub(fold, query).strip(" ")

@@ -6,9 +6,10 @@ Oxigraph's union of named graphs gives a triple once for each graph that holds i
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from pyoxigraph import Store
 
@@ -16,7 +17,7 @@ from rightsgraph import iris
 from rightsgraph.answers import StoreAnswer
 from rightsgraph.bounds import refuse_deep
 from rightsgraph.errors import QueryError, SourceError, VersionError
-from rightsgraph.federation import refuse_federation
+from rightsgraph.federation import with_local_services
 from rightsgraph.rdf import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
 from rightsgraph.results import Table
 from rightsgraph.sparql import explain
@@ -24,6 +25,9 @@ from rightsgraph.sparql import explain
 # The engine takes a keyword that touches a number, a truth value or what follows it, and escapes
 # may hide one. What only looks like one of these words costs a little time.
 _NAMES_GRAPHS = re.compile(r"(?:(?<![a-z])|true|false)(?:GRAPH|FROM)|\\u", re.IGNORECASE)
+
+
+NO_SERVICES: Mapping[str, str] = MappingProxyType({})
 
 
 class QuadStore:
@@ -55,23 +59,28 @@ class QuadStore:
         self._store  # noqa: B018
 
     def query(
-        self, text: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
+        self,
+        text: str,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+        services: Mapping[str, str] = NO_SERVICES,
     ) -> StoreAnswer:
         """Run a query; undeclared prefixes of the project are understood.
 
         Graphs given replace the dataset of the query (SPARQL 1.1 Protocol, section 2.1.4).
+        `services` are the endpoints that SERVICE may name, each with its address here.
         Raises QueryError where the query is not SPARQL 1.1, nests too deep, or would leave this
         machine.
         """
         refuse_deep(text)
-        refuse_federation(text)
+        local = with_local_services(text, services)
         try:
             given = bool(default_graphs or named_graphs)
             store = self._store if given or _NAMES_GRAPHS.search(text) else self._merged
             result = store.query(
-                text,
+                local.text,
                 base_iri=iris.BASE,
-                prefixes={p: iri for p, iri in iris.PREFIXES.items() if f"{p}:" in text},
+                prefixes={**_prefixes_in(text), **local.prefixes},
                 use_default_graph_as_union=store is self._store and self._union and not given,
                 default_graph=[NamedNode(iri) for iri in default_graphs] if given else None,
                 named_graphs=[NamedNode(iri) for iri in named_graphs] if given else None,
@@ -134,11 +143,15 @@ class MemoryStore(QuadStore):
                 self._store.bulk_extend(self._merge)
 
     def query(
-        self, text: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
+        self,
+        text: str,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+        services: Mapping[str, str] = NO_SERVICES,
     ) -> StoreAnswer:
         """Run a query, as `QuadStore.query` does."""
         self.open()
-        return super().query(text, default_graphs, named_graphs)
+        return super().query(text, default_graphs, named_graphs, services)
 
     def load(self, path: Path) -> None:
         """Add what a file of RDF says, in a format that its name tells (`.nq`, `.ttl`, ...).
@@ -176,6 +189,10 @@ class MemoryStore(QuadStore):
     def __len__(self) -> int:
         """Return the number of distinct triples of the merge of all graphs."""
         return len(self._merge)
+
+
+def _prefixes_in(text: str) -> dict[str, str]:
+    return {prefix: iri for prefix, iri in iris.PREFIXES.items() if f"{prefix}:" in text}
 
 
 def _merged_quad(quad: Quad) -> Quad:

@@ -11,7 +11,7 @@ from rightsgraph import iris
 from rightsgraph.answers import GRAPH_FORMATS
 from rightsgraph.bounds import refuse_deep
 from rightsgraph.errors import QueryError
-from rightsgraph.federation import refuse_federation
+from rightsgraph.federation import refuse_federation, refuse_loading
 from rightsgraph.rdf import DefaultGraph, NamedNode, Quad, Triple, parse
 from rightsgraph.sparql import Token, explain, place, tokens
 from rightsgraph.store import QuadStore
@@ -75,14 +75,6 @@ class WorkingStore(QuadStore):
         if isinstance(name, NamedNode):
             self._store.add_graph(name)
         self._store.bulk_extend(Quad(t.subject, t.predicate, t.object, name) for t in triples)
-
-
-def refuse_loading(update: str) -> None:
-    """Raise QueryError where an update would LOAD something."""
-    for token in tokens(update):
-        if token.kind == "word" and token.text.upper() == "LOAD":
-            line, column = place(update, token.start)
-            raise QueryError("LOAD is not allowed here; upload the data", line, column)
 
 
 def with_using(update: str, graphs: Sequence[str], named: Sequence[str]) -> str:

@@ -10,12 +10,23 @@ import click
 from rightsgraph.options import FILES, graph_option
 from rightsgraph_server import create_app
 from rightsgraph_server.address import LOOPBACK, reserved, shown
+from rightsgraph_server.egress.addresses import Endpoint
 from rightsgraph_server.gateway import server
 from rightsgraph_server.isolation.keeper import Doings, Keeper
 from rightsgraph_server.isolation.worker import work
 from rightsgraph_server.opening import Opened, open_files, open_version, working_copy
-from rightsgraph_server.service import Service
+from rightsgraph_server.service import Service, Services, no_services
 from rightsgraph_server.settings import MIB, Settings
+
+
+def endpoints(
+    _: click.Context, option: click.Parameter, urls: tuple[str, ...]
+) -> tuple[Endpoint, ...]:
+    """Read the endpoints that an option names. Raises BadParameter."""
+    try:
+        return tuple(Endpoint(url, option.name == "private_services") for url in urls)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 @click.command()
@@ -77,6 +88,23 @@ from rightsgraph_server.settings import MIB, Settings
     show_default=True,
     help="Where the version is held: auto takes the disk where memory is short.",
 )
+@click.option(
+    "--allow-service",
+    "services",
+    multiple=True,
+    metavar="URL",
+    callback=endpoints,
+    help="Let queries ask this endpoint of the public Internet by SERVICE; may be repeated.",
+)
+@click.option(
+    "--allow-private-service",
+    "private_services",
+    multiple=True,
+    metavar="URL",
+    callback=endpoints,
+    help="The same for an endpoint on a private network or this machine: whoever can query this "
+    "server can query it too.",
+)
 @click.option("--log-queries", is_flag=True, help="Log each query that is evaluated.")
 @graph_option
 def serve(
@@ -92,6 +120,8 @@ def serve(
     token_file: Path | None,
     trusted_proxies: int,
     store: str,
+    services: tuple[Endpoint, ...],
+    private_services: tuple[Endpoint, ...],
     log_queries: bool,
     folder: Path,
 ) -> None:
@@ -113,6 +143,7 @@ def serve(
         token=token,
         trusted_proxies=trusted_proxies,
         log_queries=log_queries,
+        services=(*services, *private_services),
     )
     what = f"{len(graph.names)} names and {len(graph.ledger.entries)} citations"
     what = f"a working copy, lost at the end, of {what}" if update else what
@@ -124,7 +155,7 @@ def serve(
 def _keep(opened: Opened, settings: Settings, own: socket.socket, welcome: str) -> int:
     """Fork the processes that serve a graph, and keep them until told to end."""
     stores = opened.stores
-    service = Service(opened.store, create_app(opened.graph, settings), stores)
+    service = Service(opened.store, create_app(opened.graph, settings), stores, _services(settings))
     host, port = own.getsockname()[:2]
     gc.collect()
     gc.freeze()  # so that collecting garbage copies no memory that processes share
@@ -135,3 +166,12 @@ def _keep(opened: Opened, settings: Settings, own: socket.socket, welcome: str) 
         prepare=lambda version: stores.make(version) if stores else None,
     )
     return Keeper(doings, settings.processes, own=(own,)).run()
+
+
+def _services(settings: Settings) -> Services:
+    """Return what gives a query its endpoints; the HTTP library is loaded if there are any."""
+    if not settings.services:
+        return no_services
+    from rightsgraph_server.egress.relay import Relay
+
+    return lambda: Relay(settings.services)

@@ -9,6 +9,7 @@ import brotli
 import zstandard
 from werkzeug.http import parse_accept_header
 
+LONGEST_ACCEPT = 500  # characters that are read; what is read is kept
 SMALLEST = 1000  # bytes; below, compression costs more than it saves
 
 
@@ -55,7 +56,6 @@ def compress(content: bytes, encoding: str) -> bytes:
     return compressing.compress(content) + compressing.flush()
 
 
-@lru_cache(maxsize=256)
 def choose_encoding(accept: str) -> str:
     """Return the encoding that an Accept-Encoding header prefers, or an empty text for none.
 
@@ -64,6 +64,11 @@ def choose_encoding(accept: str) -> str:
     >>> choose_encoding("identity, zstd;q=0")
     ''
     """
+    return _chosen(accept[:LONGEST_ACCEPT])
+
+
+@lru_cache(maxsize=256)
+def _chosen(accept: str) -> str:
     asked = {name.strip().lower(): quality for name, quality in parse_accept_header(accept)}
     wanted = {each: asked.get(each, asked.get("*", 0)) for each in ENCODINGS}
     best = max(wanted, key=lambda each: wanted[each])

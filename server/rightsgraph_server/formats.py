@@ -7,6 +7,7 @@ from werkzeug.http import parse_accept_header
 
 from rightsgraph_server.problems import Problem
 
+LONGEST_ACCEPT = 2000  # characters that are read; what is read is kept
 PARAMETERS = ("format", "output", "results")
 RESULTS = ("json", "xml", "csv", "tsv")
 GRAPHS = ("turtle", "ntriples", "jsonld", "rdfxml", "nquads", "trig")
@@ -66,7 +67,6 @@ def wants_page(parameters: Mapping[str, Sequence[str]], accept: str) -> bool:
     return "html" in accept and negotiate(accept, tuple(MEDIA_TYPES)) == "html"
 
 
-@lru_cache(maxsize=1024)
 def negotiate(accept: str, offered: tuple[str, ...]) -> str | None:
     """Return the offered format that an Accept header prefers, or None where none fits.
 
@@ -80,6 +80,11 @@ def negotiate(accept: str, offered: tuple[str, ...]) -> str | None:
     >>> negotiate("image/png", ("json",)) is None
     True
     """
+    return _negotiated(accept[:LONGEST_ACCEPT], offered)
+
+
+@lru_cache(maxsize=1024)
+def _negotiated(accept: str, offered: tuple[str, ...]) -> str | None:
     if not accept.strip():
         return offered[0]
     asked = {media.split(";")[0].strip().lower(): q for media, q in parse_accept_header(accept)}

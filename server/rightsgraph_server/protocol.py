@@ -73,6 +73,7 @@ def read_operation(
     if method != "POST":
         raise Problem(405, "Not so", f"send GET or POST, not {method}", allow=METHODS)
     media, options = parse_options_header(content_type)
+    media = media.lower()
     if media == FORM:
         posted = _decoded_parameters(body)
         both = {

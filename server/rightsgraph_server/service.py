@@ -1,5 +1,7 @@
 """Answer tasks from a graph: what workers do, and how the keeper changes the data."""
 
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import IO, cast
 
 from flask import Flask
@@ -16,12 +18,27 @@ from rightsgraph_server.isolation.output import Output
 from rightsgraph_server.isolation.tasks import Page, Query, ReadGraph, Task, Update, WriteGraph
 from rightsgraph_server.problems import Problem
 
+Services = Callable[[], AbstractContextManager[Mapping[str, str]]]
+"""Give the endpoints that one query may ask, each with its address here, while it runs."""
+
+
+def no_services() -> AbstractContextManager[Mapping[str, str]]:
+    """Give none."""
+    return nullcontext({})
+
 
 class Service:
     """Answer tasks from one store, the web application over it, and the stores of versions."""
 
-    def __init__(self, store: QuadStore, app: Flask, versions: DiskStores | None = None) -> None:
+    def __init__(
+        self,
+        store: QuadStore,
+        app: Flask,
+        versions: DiskStores | None = None,
+        services: Services = no_services,
+    ) -> None:
         self._store = store
+        self._services = services
         self._app = app
         self._versions = versions
         self._opened: dict[str, QuadStore] = {}
@@ -65,11 +82,12 @@ class Service:
 
     def _query(self, task: Query, output: Output) -> None:
         store = self._version(task.version) if task.version else self._store
-        answer = store.query(task.text, task.default_graphs, task.named_graphs)
-        if task.format not in answer.formats:
-            raise QueryError(f"its answer can be written as {', '.join(answer.formats)}")
-        output.head = Head(200, (("Content-Type", content_type(task.format)),))
-        answer.write_to(cast(IO[bytes], output), task.format)
+        with self._services() as services:
+            answer = store.query(task.text, task.default_graphs, task.named_graphs, services)
+            if task.format not in answer.formats:
+                raise QueryError(f"its answer can be written as {', '.join(answer.formats)}")
+            output.head = Head(200, (("Content-Type", content_type(task.format)),))
+            answer.write_to(cast(IO[bytes], output), task.format)
 
     def _version(self, version: str) -> QuadStore:
         """Return the store of a version, always that on disk: its rows come in one order."""

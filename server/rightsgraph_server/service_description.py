@@ -21,15 +21,15 @@ _FORMAT_NAMES = {
 }
 
 
-def service_description(endpoint: str, writable: bool) -> list[Triple]:
+def service_description(endpoint: str, writable: bool, federated: bool) -> list[Triple]:
     """Return the description of an endpoint at an address, small enough to be read each time.
 
     The named graphs are thousands: they are found by `SELECT DISTINCT ?g { GRAPH ?g {} }`.
     """
-    return list(_described(NamedNode(endpoint), writable))
+    return list(_described(NamedNode(endpoint), writable, federated))
 
 
-def _described(endpoint: NamedNode, writable: bool) -> Iterator[Triple]:
+def _described(endpoint: NamedNode, writable: bool, federated: bool) -> Iterator[Triple]:
     parts = ("service", "dataset", "default-graph")
     service, dataset, default = (NamedNode(f"{endpoint.value}#{part}") for part in parts)
     yield Triple(service, RDF.type, SD.Service)
@@ -37,6 +37,8 @@ def _described(endpoint: NamedNode, writable: bool) -> Iterator[Triple]:
     yield Triple(service, SD.supportedLanguage, SD.SPARQL11Query)
     if writable:
         yield Triple(service, SD.supportedLanguage, SD.SPARQL11Update)
+    if federated:
+        yield Triple(service, SD.feature, SD.BasicFederatedQuery)
     yield Triple(service, SD.feature, SD.UnionDefaultGraph)
     yield Triple(service, SD.defaultDataset, dataset)
     for name in (*RESULTS, *GRAPHS):

@@ -3,6 +3,8 @@
 import os
 from dataclasses import dataclass
 
+from rightsgraph_server.egress.addresses import Endpoint
+
 MIB = 1024 * 1024
 
 
@@ -32,6 +34,7 @@ class Settings:
     token: str = ""
     trusted_proxies: int = 0
     log_queries: bool = False
+    services: tuple[Endpoint, ...] = ()
 
     @property
     def most_long(self) -> int:

@@ -59,7 +59,9 @@ def chosen_format(offered: tuple[str, ...]) -> str:
 
 def _description() -> Response:
     chosen = chosen_format(formats.GRAPHS)
-    described = service_description(request.base_url, settings().writable)
+    described = service_description(
+        request.base_url, settings().writable, bool(settings().services)
+    )
     response = make_response(write_triples(described, chosen))
     response.content_type = content_type(chosen)
     response.vary.add("Accept")

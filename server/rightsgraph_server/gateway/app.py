@@ -1,9 +1,11 @@
 """Take each request to the part that answers it, and turn what goes wrong into answers."""
 
+import traceback
+
 from rightsgraph_server import headers
 from rightsgraph_server.formats import wants_page
 from rightsgraph_server.gateway.answers import Answers, Key
-from rightsgraph_server.gateway.delivery import Delivery
+from rightsgraph_server.gateway.delivery import Cut, Delivery
 from rightsgraph_server.gateway.log import Log
 from rightsgraph_server.gateway.pages import READ, Pages
 from rightsgraph_server.gateway.request import Gone, Receive, Request, Scope, Send
@@ -51,6 +53,14 @@ class Gateway:
             await self._delivery.problem(request, send, problem)
         except Gone:
             pass
+        except Cut:
+            raise
+        except Exception as error:
+            self._log.line("fault", path=request.path, error=traceback.format_exception(error))
+            if request.is_answered:
+                raise Cut("a fault of the server") from error
+            detail = f"{type(error).__name__}; this is a fault of the server, and it was logged"
+            await self._delivery.problem(request, send, Problem(500, "The server failed", detail))
 
     async def _route(self, request: Request, send: Send, asked: Key) -> None:
         if request.method == "OPTIONS":

@@ -16,6 +16,7 @@ from rightsgraph_server.isolation.reply import Call, Growing, Reply
 from rightsgraph_server.problems import Problem
 
 ATTENTION = 0.05  # seconds of waiting, after which it is worth looking whether the client is there
+PATIENCE = 120  # seconds that a client may take for a part of 256 KiB
 _PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>{title}</title>
 <h1>{title}</h1><p>{detail}</p></html>
@@ -65,7 +66,11 @@ class Delivery:
         self, request: Request, send: Send, head: Head, growing: Growing, vary: str
     ) -> None:
         """Send an answer as it grows. Raises Cut where it is never whole."""
+        if request.scope["http_version"] in ("1", "1.0"):  # where a cut answer ends like any other
+            size = await growing.whole()
+            head = Head(head.status, (*head.headers, ("Content-Length", str(size))))
         self.statuses[head.status] += 1
+        request.is_answered = True
         await send(start(head, vary))
         if request.method == "HEAD":
             growing.close()
@@ -73,9 +78,12 @@ class Delivery:
             return
         try:
             async for part in growing.parts():
-                await send({"type": "http.response.body", "body": part, "more_body": True})
+                async with asyncio.timeout(PATIENCE):
+                    await send({"type": "http.response.body", "body": part, "more_body": True})
         except Problem as problem:
             raise Cut(problem.detail) from None
+        except TimeoutError:
+            raise Cut("the client has stopped reading") from None
         finally:
             growing.close()
         await send({"type": "http.response.body", "body": b"", "more_body": False})
@@ -110,6 +118,12 @@ class Delivery:
 
     async def _send(self, request: Request, send: Send, message: Message, body: bytes) -> None:
         self.statuses[message["status"]] += 1
+        request.is_answered = True
         await send(message)
         content = b"" if request.method == "HEAD" else body
         await send({"type": "http.response.body", "body": content})
+
+
+def _has(known: str, tag: str) -> bool:
+    """Tell whether If-None-Match names an entity tag: proxies may have made it a weak one."""
+    return parse_etags(known).contains_weak(tag.strip('"'))

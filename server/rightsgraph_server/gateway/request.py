@@ -17,7 +17,8 @@ class Request:
     """Be a request as ASGI tells it: the headers as one dictionary, the body on demand."""
 
     __slots__ = (
-        "_body", "_receive", "headers", "method", "path", "query_string", "scheme", "scope",
+        "_body", "_receive", "headers", "is_answered", "method", "path", "query_string", "scheme",
+        "scope",
     )  # fmt: skip
 
     def __init__(self, scope: Scope, receive: Receive, behind_proxy: bool = False) -> None:
@@ -32,6 +33,7 @@ class Request:
             self.scheme = "https"
         self._receive = receive
         self._body: bytes | None = None
+        self.is_answered = False
 
     def header(self, name: bytes) -> str:
         """Return the value of a header, named in small letters, or an empty text."""

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 import uvloop
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server.embed import Server
@@ -30,6 +30,7 @@ from rightsgraph_server.isolation.tasks import Task
 from rightsgraph_server.settings import Settings
 
 HEADERS_WITHIN = 10_000  # milliseconds
+LARGEST_HEADERS = 96 * 1024  # bytes, with the address, which may have 64 KiB
 MOST_CONNECTIONS = 4096
 LOGGING: dict[str, Any] = {
     "version": 1,
@@ -123,7 +124,10 @@ async def listen(
         host,
         port,
         interface=Interfaces.ASGINL,
-        http1_settings=HTTP1Settings(header_read_timeout=HEADERS_WITHIN),
+        http=HTTPModes.http1,  # with both, a connection on which nothing is said stays open
+        http1_settings=HTTP1Settings(
+            header_read_timeout=HEADERS_WITHIN, max_buffer_size=LARGEST_HEADERS
+        ),
         websockets=False,
         backlog=1024,
         backpressure=MOST_CONNECTIONS,

@@ -5,7 +5,7 @@ import os
 import time
 from urllib.parse import urlencode
 
-from rightsgraph.outline import outline
+from rightsgraph.outline import Outline, outline
 from rightsgraph_server import formats
 from rightsgraph_server.compression import choose_encoding
 from rightsgraph_server.gateway.answers import ASK_AGAIN, Answer, Answers, Key
@@ -15,7 +15,7 @@ from rightsgraph_server.gateway.request import Request, Send, body_limit
 from rightsgraph_server.gateway.versions import Versions
 from rightsgraph_server.isolation.frames import Head
 from rightsgraph_server.isolation.pool import Pool
-from rightsgraph_server.isolation.reply import Reply
+from rightsgraph_server.isolation.reply import Growing, Reply
 from rightsgraph_server.isolation.tasks import Query
 from rightsgraph_server.problems import Problem
 from rightsgraph_server.protocol import (
@@ -75,12 +75,14 @@ class Sparql:
             if operation.version:
                 await self._versions.require(operation.version)
             task = Query(operation.query, chosen, *graphs, operation.version)
-            reply = await self._evaluate(request, task, operation.timeout)
+            reply = await self._evaluate(request, task, operation)
             if reply.head.is_problem:
                 await self._delivery.plain(request, send, reply.head, reply.body, "")
                 return
-            head = self._said(reply.head, operation, chosen, seen.text)
+            head = self._said(reply.head, operation, chosen, seen)
             if reply.growing is not None:
+                if operation.checksum:
+                    await _verify_growing(operation.checksum, reply.growing)
                 await self._delivery.growing(request, send, head, reply.growing, VARY)
                 return
             kept = Answer(head, reply.body, VARY)
@@ -92,14 +94,15 @@ class Sparql:
             self._answers.remember(asked, key)
         await self._delivery.whole(request, send, kept)
 
-    async def _evaluate(self, request: Request, task: Query, timeout: float | None) -> Reply:
+    async def _evaluate(self, request: Request, task: Query, operation: QueryOperation) -> Reply:
         most = self._settings.deadline
         client = request.client(self._settings.trusted_proxies)
         encoding = choose_encoding(request.header(b"accept-encoding"))
+        encoding = "" if operation.checksum else encoding  # the checksum is of the plain answer
         number = f"{self._start}-{next(self._numbers)}"
         began = time.monotonic()
         status, reason = 0, "gone"
-        call = self._pool.run(task, client, min(timeout or most, most), encoding)
+        call = self._pool.run(task, client, min(operation.timeout or most, most), encoding)
         try:
             reply = await self._delivery.attend(request, call)
             status, reason = reply.head.status, ""
@@ -111,14 +114,15 @@ class Sparql:
         finally:
             self._log.query(number, status, reason, time.monotonic() - began, task.text)
 
-    def _said(self, head: Head, operation: QueryOperation, format: str, query: str) -> Head:
+    def _said(self, head: Head, operation: QueryOperation, format: str, seen: Outline) -> Head:
         """Return the head of an answer, with the version it is of and how to cite it."""
         version = operation.version or self._settings.version
-        headers = [*head.headers, ("Cache-Control", FOR_EVER if operation.version else ASK_AGAIN)]
+        is_final = operation.version and seen.repeatable
+        headers = [*head.headers, ("Cache-Control", FOR_EVER if is_final else ASK_AGAIN)]
         if version:
             headers.append(("X-Graph-Version", version))
-            link = cite_as(operation, version, format, query)
-            if len(link) < LONGEST_LINK:
+            link = cite_as(operation, version, format, seen.text)
+            if seen.repeatable and len(link) < LONGEST_LINK:
                 headers.append(("Link", f'<{link}>; rel="cite-as"'))
         return Head(head.status, tuple(headers))
 
@@ -129,6 +133,15 @@ def cite_as(operation: QueryOperation, version: str, format: str, query: str) ->
     graphs += [("named-graph-uri", iri) for iri in operation.named_graphs]
     pairs = [("query", query), *graphs, ("format", format), ("version", version)]
     return f"/sparql?{urlencode(pairs)}"
+
+
+async def _verify_growing(cited: str, growing: Growing) -> None:
+    try:
+        await growing.whole()
+        _verify(cited, growing.checksum)
+    except Problem:
+        growing.close()
+        raise
 
 
 def _verify(cited: str, checksum: str) -> None:

@@ -56,5 +56,5 @@ class Link(asyncio.Protocol):
             call.grow(int(bytes(content)))
         elif kind == ENDED:
             call.end(bytes(content).decode())
-        if kind in (ANSWER, ENDED):
+        if kind == ANSWER or (kind == ENDED and not call.preempted):
             self.on_answer(self)

@@ -71,7 +71,7 @@ class Output(io.RawIOBase):
             _send_answer(self._connection, self.head, self._held)
             return
         self._pass_on(last=True)
-        checksum = self._checksum.hexdigest()[:32].encode()
+        checksum = self._checksum.hexdigest().encode()
         self._connection.sendall(frame(ENDED, checksum))
 
     def fail(self, head: Head, body: bytes) -> None:

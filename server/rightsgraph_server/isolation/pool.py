@@ -126,7 +126,10 @@ class Pool:
         call, link.call = link.call, None
         if reason != "exit 0":
             self.ended[reason] = self.ended.get(reason, 0) + 1
-        if call is None or call.is_over:
+        if call is None:
+            return
+        _remove(call.job.file)
+        if call.is_over:
             return
         if call.preempted:
             call.again()
@@ -136,7 +139,6 @@ class Pool:
             self._waiting.put(call.client, call, ahead=True)
         else:
             call.fail(_problem(reason, call, self._settings))
-            _remove(call.job.file)
         self._serve_next()
 
     async def sweep(self) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 from rightsgraph_server.isolation.frames import Head
 from rightsgraph_server.isolation.tasks import Job
@@ -55,6 +56,16 @@ class Growing:
                 await self._grown.wait()
         finally:
             self.close()
+
+    async def whole(self) -> int:
+        """Wait until the answer is whole, and return its size. Raises what it failed with."""
+        while not self.checksum and not self._failure:
+            self._grown.clear()
+            await self._grown.wait()
+        if self._failure:
+            self.close()
+            raise self._failure
+        return self._size
 
     def close(self) -> None:
         """Give the file back, and watch the client no longer."""
@@ -108,12 +119,12 @@ class Call:
             self._reply.set_result(Reply(head, body))
 
     def start(self, head: Head) -> None:
-        """Give the head of an answer that grows."""
+        """Give the head of an answer that grows, if anybody waits for it still."""
+        if self.preempted or self._reply.done():
+            Path(self.job.file).unlink(missing_ok=True)
+            return
         self._growing = Growing(self.job.file)
-        if self._reply.done():
-            self._growing.close()
-        else:
-            self._reply.set_result(Reply(head, growing=self._growing))
+        self._reply.set_result(Reply(head, growing=self._growing))
 
     def grow(self, size: int) -> None:
         """Take note of how long the answer is by now."""

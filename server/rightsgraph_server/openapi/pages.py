@@ -142,14 +142,14 @@ def _shown(
         "200": answer("What was asked for.", content, KEPT),
         "304": answer("It is what the client has.", None, KEPT),
     }
-    return reading(operation(id, summary, tag, answers, (*wrong, *ALWAYS), given, paged=True))
+    return reading(operation(id, summary, tag, answers, (*wrong, *ALWAYS), given))
 
 
 def _moved(id: str, summary: str, given: Iterable[str]) -> Json:
     answers = {"303": answer("Where it is shown, as Accept prefers.", HTML, ("Location",))}
     problems = (404, *FITTING, *ALWAYS)
     given = (*given, *PARAMETERS, *LANG)
-    return reading(operation(id, summary, THINGS, answers, problems, given, paged=True))
+    return reading(operation(id, summary, THINGS, answers, problems, given))
 
 
 def _found() -> Json:
@@ -161,4 +161,4 @@ def _found() -> Json:
         "404": answer("No thing has this name; the page shows names like it.", HTML),
     }
     given = ("text", *LANG)
-    return reading(operation("find", summary, READING, answers, ALWAYS, given, paged=True))
+    return reading(operation("find", summary, READING, answers, ALWAYS, given))

@@ -16,7 +16,8 @@ HEADERS = {
     "X-Graph-Version": "The version of the graph that the answer is of.",
     "X-Query-Id": "Names the evaluation in the log of the server.",
     "Link": "With `cite-as`: an address that gives this answer later (RFC 8574).",
-    "Repr-Digest": "The checksum of the answer before compression (RFC 9530).",
+    "Repr-Digest": "The checksum (SHA-256) of the answer before compression (RFC 9530), where a "
+    "version is asked, or Want-Repr-Digest is sent.",
     "Location": "Where to go on.",
 }
 KEPT = ("ETag", "Cache-Control", "Repr-Digest")
@@ -28,9 +29,9 @@ def reference(kind: str, name: str) -> Json:
     return {"$ref": f"#/components/{kind}/{name}"}
 
 
-def contents(formats: Iterable[str], schema: Json | None = None) -> Json:
-    """Return the contents in formats of the library; `schema` is that of plain JSON."""
-    schemas = {"json": schema or reference("schemas", "SparqlResults"), "jsonld": JSON_LD}
+def contents(formats: Iterable[str]) -> Json:
+    """Return the contents in formats of the library."""
+    schemas = {"json": reference("schemas", "SparqlResults"), "jsonld": JSON_LD}
     return {MEDIA_TYPES[name][0]: {"schema": schemas.get(name, TEXT)} for name in formats}
 
 
@@ -55,20 +56,16 @@ def operation(
     answers: Json,
     problems: Iterable[int] = (),
     parameters: Iterable[str | Json] = (),
-    paged: bool = False,
     **more: object,
 ) -> Json:
-    """Return an operation. A parameter is described here, or the name of a component.
-
-    `paged` says that a browser is told problems as pages.
-    """
+    """Return an operation. A parameter is described here, or the name of a component."""
     given = [reference("parameters", p) if isinstance(p, str) else p for p in parameters]
     return {
         "operationId": id,
         "summary": summary,
         "tags": [tag],
         **({"parameters": given} if given else {}),
-        "responses": {**answers, **{str(each): problem(each, paged) for each in problems}},
+        "responses": {**answers, **{str(each): problem(each) for each in problems}},
         **more,
     }
 

@@ -1,4 +1,4 @@
-"""Say what each status of a problem means: for whom it is told, and what to do."""
+"""Say what each status of a problem means, and what to do."""
 
 from typing import Any
 
@@ -17,11 +17,10 @@ STATUSES = {
     415: "The body is in no format that is understood.",
     429: "Too many queries wait, of all clients or of this one; ask again later.",
     500: "The server failed; the fault was logged.",
+    502: "An endpoint that a SERVICE clause asks, where that is allowed, did not answer well.",
     503: "The query needs too much memory, its answer is too large, or the server is busy.",
     504: "The query ran for longer than it may; the detail tells what to try.",
 }
-FOR_PEOPLE = (300, 400, 404, 406, 500)
-"""The problems that a browser is told as a page, where the web application answers."""
 WAIT = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
 CHALLENGE = {"WWW-Authenticate": {"description": "`Bearer`", "schema": {"type": "string"}}}
 _HEADERS = {429: WAIT, 503: WAIT, 401: CHALLENGE}
@@ -42,24 +41,21 @@ SCHEMAS = {
 }
 
 
-def problem(status: int, paged: bool) -> dict[str, str]:
-    """Refer to the answer with a problem; where `paged`, a browser is told it as a page."""
-    name = "ProblemOrPage" if paged and status in FOR_PEOPLE else "Problem"
-    return {"$ref": f"#/components/responses/{name}{status}"}
+def problem(status: int) -> dict[str, str]:
+    """Refer to the answer with a problem."""
+    return {"$ref": f"#/components/responses/Problem{status}"}
 
 
 def responses() -> dict[str, Any]:
-    """Return the components to which `problem` refers."""
-    plain = {f"Problem{status}": _response(status) for status in STATUSES}
-    return {**plain, **{f"ProblemOrPage{s}": _response(s, page=True) for s in FOR_PEOPLE}}
+    """Return the components to which `problem` refers: JSON for programs, a page for a browser."""
+    return {f"Problem{status}": _response(status) for status in STATUSES}
 
 
-def _response(status: int, page: bool = False) -> dict[str, Any]:
+def _response(status: int) -> dict[str, Any]:
     content: dict[str, Any] = {
-        problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}
+        problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}},
+        "text/html": {"schema": {"type": "string"}},
     }
-    if page:
-        content["text/html"] = {"schema": {"type": "string"}}
     headers = _HEADERS.get(status)
     found = {"description": STATUSES[status], "content": content}
     return {**found, "headers": headers} if headers else found

@@ -28,9 +28,9 @@ SAME = {"304": answer("The answer is the one that the client has.", None, KEPT)}
 UPDATED = {"204": answer("The update was made, as a whole.")}
 TOO_LONG = {
     "414": answer("The address has more than 65,534 bytes: send the query by POST."),
-    "431": answer("The head of the request has more than 400 KB: send the query by POST."),
+    "431": answer("The head of the request has more than 96 KB: send the query by POST."),
 }
-PROBLEMS = (400, 404, 406, 409, 413, 429, 500, 503, 504)
+PROBLEMS = (400, 404, 406, 409, 413, 429, 500, 502, 503, 504)
 BODY_PROBLEMS = (403, 408, 415)
 
 BINDINGS: Json = {
@@ -78,7 +78,6 @@ def paths(settings: Settings) -> Json:
         {**ANSWERED, **SAME, **TOO_LONG},
         PROBLEMS,
         ("query", *BESIDE_QUERY, "lang"),
-        paged=True,
     )
     return {"/sparql": {**reading(get), "post": _post(settings)}, EXAMPLES: reading(_examples())}
 
@@ -92,7 +91,6 @@ def _post(settings: Settings) -> Json:
         {**ANSWERED, **(UPDATED if settings.writable else {})},
         (*PROBLEMS, *BODY_PROBLEMS, *((401,) if settings.token else ())),
         (*BESIDE_QUERY, *(BESIDE_UPDATE if settings.writable else ())),
-        paged=True,
         requestBody={"required": True, "content": bodies(settings)},
         **more,
     )
@@ -106,5 +104,4 @@ def _examples() -> Json:
         {"200": answer("The queries, with their prefixes.", contents(GRAPHS), KEPT), **SAME},
         (400, 406, 429, 500, 503, 504),
         PARAMETERS,
-        paged=True,
     )

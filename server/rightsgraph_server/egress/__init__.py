@@ -1,0 +1,6 @@
+"""Ask the endpoints that an operator allowed, on behalf of queries.
+
+addresses.py   which addresses and endpoints are safe to ask
+forward.py     one question to one endpoint, by addresses that were checked
+relay.py       the local addresses that stand for endpoints while a query runs
+"""
