@@ -46,11 +46,15 @@ GRAPH_FORMATS = {
 }
 
 
+Result = QuerySolutions | QueryBoolean | QueryTriples
+"""What the engine answers to the forms of query."""
+
+
 @dataclass(frozen=True)
 class StoreAnswer:
     """Hold what the engine answered, before it is read or written."""
 
-    result: QuerySolutions | QueryBoolean | QueryTriples | list[Triple]
+    result: Result | list[Triple]
 
     @property
     def formats(self) -> tuple[str, ...]:

@@ -6,20 +6,21 @@ Oxigraph's union of named graphs gives a triple once for each graph that holds i
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 
 from pyoxigraph import Store
 
 from rightsgraph import iris
-from rightsgraph.answers import StoreAnswer
+from rightsgraph.answers import Result, StoreAnswer
 from rightsgraph.bounds import refuse_deep
 from rightsgraph.errors import QueryError, SourceError, VersionError
 from rightsgraph.federation import with_local_services
 from rightsgraph.rdf import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
 from rightsgraph.results import Table
+from rightsgraph.rewrite import rewritten
 from rightsgraph.sparql import explain
 
 # The engine takes a keyword that touches a number, a truth value or what follows it, and escapes
@@ -74,18 +75,18 @@ class QuadStore:
         """
         refuse_deep(text)
         local = with_local_services(text, services)
+        given = bool(default_graphs or named_graphs)
+        store = self._store if given or _NAMES_GRAPHS.search(text) else self._merged
         try:
-            given = bool(default_graphs or named_graphs)
-            store = self._store if given or _NAMES_GRAPHS.search(text) else self._merged
-            result = store.query(
-                local.text,
+            run = partial(
+                store.query,
                 base_iri=iris.BASE,
                 prefixes={**_prefixes_in(text), **local.prefixes},
                 use_default_graph_as_union=store is self._store and self._union and not given,
                 default_graph=[NamedNode(iri) for iri in default_graphs] if given else None,
                 named_graphs=[NamedNode(iri) for iri in named_graphs] if given else None,
             )
-            return StoreAnswer(result)
+            return StoreAnswer(_first_that_parses(run, rewritten(local.text), local.text))
         except SyntaxError as error:
             raise explain(text, str(error)) from error
         except (ValueError, OSError, RuntimeError) as error:  # RuntimeError: unknown function
@@ -189,6 +190,16 @@ class MemoryStore(QuadStore):
     def __len__(self) -> int:
         """Return the number of distinct triples of the merge of all graphs."""
         return len(self._merge)
+
+
+def _first_that_parses(run: Callable[[str], Result], better: str, given: str) -> Result:
+    """Return what a rewritten query gives; an error is to tell of the query that was given."""
+    try:
+        return run(better)
+    except SyntaxError:
+        if better == given:
+            raise
+        return run(given)
 
 
 def _prefixes_in(text: str) -> dict[str, str]:
