@@ -21,6 +21,7 @@ _FORM = re.compile(
     "(SELECT|ASK|CONSTRUCT|DESCRIBE)",
     re.IGNORECASE,
 )
+_WORDS_OF_CHANGE = ("NOW", "RAND", "UUID", "BNODE", "SERVICE")
 _CHANGING = re.compile(r"(?:NOW|RAND|UUID|BNODE)\s*+[(\#]|SERVICE", re.IGNORECASE)
 
 
@@ -45,7 +46,12 @@ def outline(query: str) -> Outline:
     """
     found = _FORM.match(query)
     form = found[1].upper() if found else ""
-    return Outline(_folded(query), form, not _CHANGING.search(query))
+    return Outline(_folded(query), form, not _may_change(query))
+
+
+def _may_change(query: str) -> bool:
+    words = query.upper()
+    return any(word in words for word in _WORDS_OF_CHANGE) and bool(_CHANGING.search(query))
 
 
 def _folded(query: str) -> str:

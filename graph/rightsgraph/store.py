@@ -25,6 +25,7 @@ from rightsgraph.sparql import explain
 
 # The engine takes a keyword that touches a number, a truth value or what follows it, and escapes
 # may hide one. What only looks like one of these words costs a little time.
+_PREFIXES = [(f"{prefix}:", prefix, iri) for prefix, iri in iris.PREFIXES.items()]
 _NAMES_GRAPHS = re.compile(r"(?:(?<![a-z])|true|false)(?:GRAPH|FROM)|\\u", re.IGNORECASE)
 
 
@@ -76,7 +77,7 @@ class QuadStore:
         refuse_deep(text)
         local = with_local_services(text, services)
         given = bool(default_graphs or named_graphs)
-        store = self._store if given or _NAMES_GRAPHS.search(text) else self._merged
+        store = self._store if given or _may_name_graphs(text) else self._merged
         try:
             run = partial(
                 store.query,
@@ -203,7 +204,15 @@ def _first_that_parses(run: Callable[[str], Result], better: str, given: str) ->
 
 
 def _prefixes_in(text: str) -> dict[str, str]:
-    return {prefix: iri for prefix, iri in iris.PREFIXES.items() if f"{prefix}:" in text}
+    """Return the prefixes of the project that a query may use: each costs the parser time."""
+    return {prefix: iri for mark, prefix, iri in _PREFIXES if mark in text}
+
+
+def _may_name_graphs(text: str) -> bool:
+    words = text.upper()
+    if "GRAPH" in words or "FROM" in words or "\\U" in words:
+        return bool(_NAMES_GRAPHS.search(text))
+    return False
 
 
 def _merged_quad(quad: Quad) -> Quad:

@@ -16,6 +16,12 @@ from rightsgraph.rdf import DefaultGraph, NamedNode, Quad, Triple, parse
 from rightsgraph.sparql import Token, explain, place, tokens
 from rightsgraph.store import QuadStore
 
+_KEYWORDS = {
+    "BASE", "PREFIX", "VERSION", "INSERT", "DELETE", "DATA", "WHERE", "USING", "NAMED", "WITH",
+    "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "TO", "INTO", "GRAPH", "DEFAULT",
+    "ALL", "SILENT",
+}  # fmt: skip
+
 Upload = tuple[str, bytes]
 """The name of a format (`turtle`, ...) and content in it."""
 
@@ -86,12 +92,12 @@ def with_using(update: str, graphs: Sequence[str], named: Sequence[str]) -> str:
         return update
     clauses = [f"USING {_iri(g)}" for g in graphs] + [f"USING NAMED {_iri(g)}" for g in named]
     parts, last, before = [], 0, ""
-    for token in _words(update):
+    for token in _outside(update):
         word = token.text.upper()
         if word in ("USING", "WITH"):
-            line, column = place(update, token.start)
-            reason = f"{token.text} and graphs in the request; name the graphs in one place"
-            raise QueryError(reason, line, column)
+            raise _refused(update, token, "and graphs in the request; name them in one place")
+        if token.kind == "word" and word not in _KEYWORDS:
+            raise _refused(update, token, "is no keyword; write keywords apart from each other")
         if word == "WHERE":
             template = _block(update, token.start) if before == "DELETE" else ""
             parts += [update[last : token.start], template, " ", " ".join(clauses), " "]
@@ -123,13 +129,18 @@ def _block(update: str, start: int) -> str:
     return ""
 
 
-def _words(update: str) -> Iterator[Token]:
-    """Yield the words that stand outside of all braces."""
+def _outside(update: str) -> Iterator[Token]:
+    """Yield what stands outside of all braces, and the brace that ends each block."""
     depth = 0
     for token in tokens(update):
         depth += (token.text == "{") - (token.text == "}")
-        if depth == 0 and token.kind == "word":
+        if depth == 0:
             yield token
+
+
+def _refused(update: str, token: Token, reason: str) -> QueryError:
+    line, column = place(update, token.start)
+    return QueryError(f"{token.text} {reason}", line, column)
 
 
 def _read(uploads: Sequence[Upload], base: str) -> Iterator[Triple]:

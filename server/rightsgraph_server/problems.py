@@ -26,6 +26,7 @@ class Problem(Exception):
     retry_after: int | None = None
     allow: str = ""
     challenge: str = ""
+    query_id: str = ""
 
     def members(self) -> dict[str, object]:
         """Return the members of the problem's JSON object."""
@@ -45,11 +46,13 @@ class Problem(Exception):
 
     def headers(self) -> tuple[tuple[str, str], ...]:
         """Return the headers that go with it."""
-        headers = [("Content-Type", MEDIA_TYPE)]
+        headers = [("Content-Type", MEDIA_TYPE), ("Cache-Control", "no-store")]
         if self.retry_after is not None:
             headers.append(("Retry-After", str(self.retry_after)))
         if self.allow:
             headers.append(("Allow", self.allow))
+        if self.query_id:
+            headers.append(("X-Query-Id", self.query_id))
         if self.challenge:
             headers.append(("WWW-Authenticate", self.challenge))
         return tuple(headers)

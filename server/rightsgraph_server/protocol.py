@@ -12,6 +12,7 @@ from rightsgraph_server.problems import Problem
 FORM = "application/x-www-form-urlencoded"
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
 MOST_PARAMETERS = 1000
+SHORTEST = 0.05  # seconds of a timeout; less would end a process for each request
 METHODS = "GET, HEAD, POST, OPTIONS"
 
 Parameters = Mapping[str, Sequence[str]]
@@ -136,7 +137,7 @@ def _timeout(parameters: Parameters) -> float | None:
         seconds = 0.0
     if not 0 < seconds < float("inf"):
         raise _bad(f"timeout={given} is no number of seconds above 0")
-    return seconds
+    return max(seconds, SHORTEST)
 
 
 def _last(parameters: Parameters, name: str) -> str:

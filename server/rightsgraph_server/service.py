@@ -15,6 +15,7 @@ from rightsgraph.working import WorkingStore
 from rightsgraph_server.formats import content_type
 from rightsgraph_server.isolation.frames import Head
 from rightsgraph_server.isolation.output import Output
+from rightsgraph_server.isolation.process import uncounted_memory
 from rightsgraph_server.isolation.tasks import Page, Query, ReadGraph, Task, Update, WriteGraph
 from rightsgraph_server.problems import Problem
 
@@ -95,6 +96,8 @@ class Service:
             found = self._versions.find(version) if self._versions else None
             if found is None:
                 raise Problem(404, "No such version", f"there is no version {version!r} here")
+            with uncounted_memory():
+                found.open()
             self._opened = {version: found}
         return self._opened[version]
 

@@ -71,6 +71,9 @@ def _description() -> Response:
 def _page(operation: QueryOperation | None) -> Response:
     if operation is None:
         return query_page("")
+    if operation.version not in ("", settings().version):
+        detail = f"this page shows the current version; add format=json to ask {operation.version}"
+        raise Problem(400, "Another version", detail)
     try:
         return query_page(operation.query, shown(run(operation).value()))
     except QueryError as error:

@@ -47,7 +47,7 @@ class Delivery:
 
     async def problem(self, request: Request, send: Send, problem: Problem) -> None:
         """Send a problem."""
-        headers = (*problem.headers(), ("Cache-Control", "no-store"))
+        headers = problem.headers()
         body = problem.body()
         if negotiate(request.header(b"accept"), ("json", "html")) == "html":
             headers = (*headers[1:], ("Content-Type", "text/html; charset=utf-8"))

@@ -110,6 +110,7 @@ class Sparql:
             return reply
         except Problem as problem:
             status, reason = problem.status, problem.title
+            problem.query_id = number
             raise
         finally:
             self._log.query(number, status, reason, time.monotonic() - began, task.text)

@@ -9,6 +9,7 @@ import hmac
 from collections.abc import Awaitable, Callable
 
 from rightsgraph_server import formats, graph_store
+from rightsgraph_server.address import LOOPBACK
 from rightsgraph_server.compression import choose_encoding
 from rightsgraph_server.gateway.delivery import Delivery
 from rightsgraph_server.gateway.request import Request, Send
@@ -117,13 +118,17 @@ class Writing:
     def _authorize(self, request: Request) -> None:
         """Raise Problem where a request may not change the data.
 
-        Another site's page can make a browser send a form: such a request names its origin.
+        Another site's page can make a browser send a form: such a request names its origin. It can
+        also have a name that leads here, which is then the host: only a token tells it apart.
         """
         if not self._settings.writable:
             raise Problem(403, "Read-only", "this endpoint is read-only; it runs queries only")
         origin = request.header(b"origin")
         if origin and origin.partition("://")[2] != request.header(b"host"):
             raise Problem(403, "Not from there", f"pages of {origin} may not change these data")
+        host = request.header(b"host")
+        if not self._settings.token and not _is_loopback(host):
+            raise Problem(403, "Not from there", f"{host} is not localhost, and there is no token")
         given = request.header(b"authorization").encode()
         wanted = f"Bearer {self._settings.token}".encode()
         if self._settings.token and not hmac.compare_digest(given, wanted):
@@ -131,7 +136,11 @@ class Writing:
             raise Problem(401, "No right to write", detail, challenge="Bearer")
 
 
+def _is_loopback(host: str) -> bool:
+    name, _, port = host.rpartition(":")
+    return (name if port.isdecimal() else host).strip("[]") in LOOPBACK
+
+
 def _not_allowed(method: str, methods: str) -> Problem:
     detail = f"{method} is not allowed here; what is: {methods}"
-    status = 403 if method in graph_store.METHODS.split(", ") else 405
-    return Problem(status, "Not allowed", detail, allow=methods)
+    return Problem(405, "Not allowed", detail, allow=methods)

@@ -9,6 +9,7 @@ import socket
 import struct
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any
 
 from rightsgraph_server.isolation.tasks import Job
@@ -32,11 +33,13 @@ class Head:
         return self.status >= 400
 
 
+@lru_cache(maxsize=64)
 def write_head(head: Head) -> bytes:
     """Return a head as bytes."""
     return json.dumps(asdict(head)).encode()
 
 
+@lru_cache(maxsize=64)
 def read_head(content: bytes) -> Head:
     """Return the head that some bytes hold."""
     fields = json.loads(content)

@@ -6,7 +6,8 @@ import pickle
 import resource
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from socket import socket
 from typing import TypeVar
@@ -100,11 +101,32 @@ def quiet() -> None:
 
 def limit_memory(more: int) -> None:
     """Let this process take so many bytes more than it has; beyond, it ends."""
-    status = Path("/proc/self/statm")
-    if status.is_file():
-        size = int(status.read_text().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (size + more, size + more))
+    if size := _address_space():
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (size + more, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(OSError):  # where memory ends all the same, this process goes before its parent
+        Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
+
+
+@contextmanager
+def uncounted_memory() -> Iterator[None]:
+    """Do not count against the limit of this process what it takes meanwhile."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    before = _address_space()
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+    try:
+        yield
+    finally:
+        if soft != resource.RLIM_INFINITY:
+            taken = max(0, _address_space() - before)
+            resource.setrlimit(resource.RLIMIT_AS, (soft + taken, hard))
+
+
+def _address_space() -> int:
+    """Return the bytes of address space of this process (Linux), or 0."""
+    status = Path("/proc/self/statm")
+    return int(status.read_text().split()[0]) * resource.getpagesize() if status.is_file() else 0
 
 
 def most_files() -> None:

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -162,7 +163,8 @@ def test_the_interface_as_it_is_described(server: Server) -> None:
     schemathesis = shutil.which("schemathesis", path=os.path.dirname(sys.executable))
     assert schemathesis, "it is among the packages for tests"
     checks = "not_a_server_error,status_code_conformance,content_type_conformance"
-    command = [schemathesis, "run", server.url + "openapi.json", "--max-examples", EXAMPLES]
+    command = [schemathesis, "--config-file", str(Path(__file__).parent / "schemathesis.toml")]
+    command += ["run", server.url + "openapi.json", "--max-examples", EXAMPLES]
     command += ["--seed", str(SEED), "--checks", checks, "--no-color"]
     command += ["--request-timeout", str(LONGEST)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
