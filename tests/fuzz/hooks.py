@@ -11,8 +11,8 @@ TEXTS = (
 
 
 def as_it_is(context: schemathesis.SerializationContext, value: Any) -> bytes | None:
-    """Return a text as bytes, and bytes as they are."""
-    return value.encode("utf-8", "replace") if isinstance(value, str) else value
+    """Return bytes as they are, and what is no text as Python writes it."""
+    return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
 
 
 for media in TEXTS:

@@ -159,14 +159,18 @@ def test_bytes_that_make_no_sense(server: Server) -> None:
     assert (server.process.pid, server.front) == (keeper, front)
 
 
-def test_the_interface_as_it_is_described(server: Server) -> None:
+def test_the_interface_as_it_is_described(server: Server, tmp_path: Path) -> None:
     schemathesis = shutil.which("schemathesis", path=os.path.dirname(sys.executable))
     assert schemathesis, "it is among the packages for tests"
     checks = "not_a_server_error,status_code_conformance,content_type_conformance"
-    command = [schemathesis, "--config-file", str(Path(__file__).parent / "schemathesis.toml")]
+    for name in ("schemathesis.toml", "hooks.py"):
+        shutil.copy(Path(__file__).parent / name, tmp_path)
+    command = [schemathesis, "--config-file", "schemathesis.toml"]
     command += ["run", server.url + "openapi.json", "--max-examples", EXAMPLES]
     command += ["--seed", str(SEED), "--checks", checks, "--no-color"]
     command += ["--request-timeout", str(LONGEST)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=900, cwd=tmp_path, check=False
+    )
     assert done.returncode == 0, done.stdout[-6000:]
     eventually(lambda: is_well(server))
