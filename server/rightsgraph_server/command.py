@@ -161,7 +161,7 @@ def _keep(opened: Opened, settings: Settings, own: socket.socket, welcome: str) 
     gc.freeze()  # so that collecting garbage copies no memory that processes share
     doings = Doings(
         front=lambda control: server.run(host, port, control, stores, settings, welcome),
-        work=lambda connection: work(connection, service.prepare, service.answer, settings),
+        work=lambda desk: work(desk, service.prepare, service.answer, settings),
         change=service.change,
         prepare=lambda version: stores.make(version) if stores else None,
     )

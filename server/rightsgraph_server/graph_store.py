@@ -1,10 +1,12 @@
 """Read what a request asks of the graph store: Graph Store HTTP Protocol, sections 4 and 5."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
 from urllib.parse import parse_qs, urljoin
 from uuid import uuid4
 
+from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import HTTPException
 from werkzeug.formparser import parse_form_data
 
@@ -73,10 +75,15 @@ def _parts(content_type: str, body: bytes) -> list[tuple[str, bytes]]:
         raise Problem(
             400, "The upload cannot be read", f"not multipart/form-data: {error}"
         ) from None
-    found = [(file.mimetype, file.read()) for _, each in files.lists() for file in each]
+    found = [_taken(file) for _, each in files.lists() for file in each]
     if not found:
         raise Problem(400, "The upload is empty", "send the data as files in multipart/form-data")
     return found
+
+
+def _taken(file: FileStorage) -> tuple[str, bytes]:
+    with closing(file):
+        return file.mimetype, file.read()
 
 
 def _format(media: str) -> str:

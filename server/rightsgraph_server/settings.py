@@ -21,6 +21,7 @@ class Settings:
     rows_on_page: int = 1000
     deadline: float = 30
     quick: float = 0.2
+    processors: int = os.cpu_count() or 1
     processes: int = 2 * (os.cpu_count() or 1)
     memory: int = 1024 * MIB  # what one query may take beyond the store
     largest_result: int = 512 * MIB

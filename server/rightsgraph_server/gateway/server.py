@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from functools import partial
+from mmap import PROT_READ, mmap
 from typing import Any
 
 import uvloop
@@ -82,12 +83,12 @@ class Keeping:
         loop.add_reader(self._connection, readable.set)
         await readable.wait()
         loop.remove_reader(self._connection)
-        said, files, _, _ = socket.recv_fds(self._connection, 65536, 1)
+        said, files, _, _ = socket.recv_fds(self._connection, 65536, 2)
         if not said:
             return False
         message = json.loads(said)
         if "worker" in message:
-            await self._meet(pool, message["worker"], files[0])
+            await self._meet(pool, message["worker"], *files)
         elif "ended" in message:
             pool.remove(message["ended"], message["reason"])
         elif "written" in message:
@@ -95,10 +96,12 @@ class Keeping:
             self._written.pop(message["written"]).set_result(None)
         return True
 
-    async def _meet(self, pool: Pool, worker: int, file: int) -> None:
+    async def _meet(self, pool: Pool, worker: int, connection: int, shelf: int) -> None:
         loop = asyncio.get_running_loop()
+        with os.fdopen(shelf, "rb") as file:
+            shared = mmap(file.fileno(), 0, prot=PROT_READ)
         _, link = await loop.create_unix_connection(
-            partial(Link, worker), sock=socket.socket(fileno=file)
+            partial(Link, worker, shared), sock=socket.socket(fileno=connection)
         )
         pool.add(link)
 

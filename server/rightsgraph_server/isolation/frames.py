@@ -14,7 +14,7 @@ from typing import Any
 
 from rightsgraph_server.isolation.tasks import Job
 
-ANSWER, STARTED, GREW, ENDED, ASKED = b"A", b"S", b"G", b"E", b"J"
+ANSWER, SHELVED, STARTED, GREW, ENDED, ASKED = b"A", b"M", b"S", b"G", b"E", b"J"
 _HEADER = struct.Struct("!cI")
 _LENGTH = struct.Struct("!I")
 HEADER_SIZE = _HEADER.size
@@ -51,11 +51,21 @@ def frame(kind: bytes, *parts: bytes) -> bytes:
     return b"".join((_HEADER.pack(kind, sum(map(len, parts))), *parts))
 
 
-def answer_frame(head: Head, length: int) -> bytes:
-    """Return the frame of an answer that is whole, but for its body of so many bytes."""
+def answer_frame(head: Head, body: bytes) -> bytes:
+    """Return the frame of an answer that is whole."""
     said = write_head(head)
-    size = _LENGTH.size + len(said) + length
-    return b"".join((_HEADER.pack(ANSWER, size), _LENGTH.pack(len(said)), said))
+    return frame(ANSWER, _LENGTH.pack(len(said)), said, body)
+
+
+def shelved_frame(head: Head, length: int) -> bytes:
+    """Return the frame of an answer whose body, of so many bytes, lies on the worker's shelf."""
+    return frame(SHELVED, _LENGTH.pack(length), write_head(head))
+
+
+def read_shelved(content: memoryview) -> tuple[Head, int]:
+    """Return head and length of an answer that lies on the shelf."""
+    (length,) = _LENGTH.unpack_from(content)
+    return read_head(bytes(content[_LENGTH.size :])), length
 
 
 def read_answer(content: memoryview) -> tuple[Head, bytes]:

@@ -16,9 +16,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from rightsgraph_server.isolation.output import SHELF
 from rightsgraph_server.isolation.process import fork
 from rightsgraph_server.isolation.tasks import Task
-from rightsgraph_server.isolation.worker import CUT, OUT_OF_MEMORY
+from rightsgraph_server.isolation.worker import CUT, OUT_OF_MEMORY, Desk
 
 PATIENCE = 5  # seconds that the front has to end, or to take a message
 MOST_FRONTS = 5
@@ -33,7 +34,7 @@ class Doings:
     """Say what the processes do: the front, a worker, who changes the data, who prepares one."""
 
     front: Callable[[socket.socket], None]
-    work: Callable[[socket.socket], None]
+    work: Callable[[Desk], None]
     change: Callable[[Task], object]
     prepare: Callable[[str], object]
 
@@ -87,11 +88,14 @@ class Keeper:
     def _start_worker(self) -> None:
         ours, theirs = socket.socketpair()
         unneeded = (*self._own, ours, self._control, self._woken, self._waker)
-        worker = fork(lambda: self._doings.work(theirs), unneeded)
+        shelf = os.memfd_create("answers")
+        os.ftruncate(shelf, SHELF)
+        worker = fork(lambda: self._doings.work(Desk(theirs, shelf)), unneeded)
         theirs.close()
         self._workers[worker] = time.monotonic()
-        self._tell({"worker": worker}, ours)
+        self._tell({"worker": worker}, ours.fileno(), shelf)
         ours.close()
+        os.close(shelf)
 
     def _wait(self) -> None:
         with selectors.DefaultSelector() as selector:
@@ -141,13 +145,10 @@ class Keeper:
         for _ in range(min(fresh, self._size)):
             self._start_worker()
 
-    def _tell(self, message: dict[str, Any], *given: socket.socket) -> None:
+    def _tell(self, message: dict[str, Any], *files: int) -> None:
         said = json.dumps(message).encode()
         try:
-            if given:
-                socket.send_fds(self._control, [said], [each.fileno() for each in given])
-            else:
-                self._control.send(said)
+            socket.send_fds(self._control, [said], files)
         except TimeoutError:  # a front that does not listen serves nobody
             os.kill(self._front, signal.SIGKILL)
         except OSError:

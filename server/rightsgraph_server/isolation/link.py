@@ -2,16 +2,19 @@
 
 import asyncio
 from collections.abc import Callable
+from mmap import mmap
 from typing import cast
 
 from rightsgraph_server.isolation.frames import (
     ANSWER,
     ENDED,
     GREW,
+    SHELVED,
     STARTED,
     Reader,
     read_answer,
     read_head,
+    read_shelved,
 )
 from rightsgraph_server.isolation.reply import Call
 
@@ -19,13 +22,19 @@ from rightsgraph_server.isolation.reply import Call
 class Link(asyncio.Protocol):
     """Send jobs to one worker, and pass on what it answers to the call that asked."""
 
-    def __init__(self, worker: int) -> None:
+    def __init__(self, worker: int, shelf: mmap) -> None:
         self.worker = worker
+        self._shelf = shelf
         self.call: Call | None = None
         self.retired = False
         self.on_answer: Callable[[Link], None] = lambda _: None
         self._reader = Reader()
         self._transport: asyncio.WriteTransport | None = None
+
+    @property
+    def is_quick(self) -> bool:
+        """Tell whether the worker is at a task that has not run for long."""
+        return self.call is not None and not self.call.long and not self.retired
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take the way to the worker."""
@@ -50,11 +59,14 @@ class Link(asyncio.Protocol):
     def _hear(self, call: Call, kind: bytes, content: memoryview) -> None:
         if kind == ANSWER:
             call.answer(*read_answer(content))
+        elif kind == SHELVED:
+            head, length = read_shelved(content)
+            call.answer(head, self._shelf[:length])
         elif kind == STARTED:
             call.start(read_head(bytes(content)))
         elif kind == GREW:
             call.grow(int(bytes(content)))
         elif kind == ENDED:
             call.end(bytes(content).decode())
-        if kind == ANSWER or (kind == ENDED and not call.preempted):
+        if kind in (ANSWER, SHELVED) or (kind == ENDED and not call.preempted):
             self.on_answer(self)

@@ -1,4 +1,6 @@
-"""Take what a worker writes: in memory, or in a file once it grows beyond that.
+"""Take what a worker writes: on its shelf, or in a file once it grows beyond that.
+
+A shelf is memory that a worker shares with the reader of its answers.
 
 The reader of a large answer takes it from the file while it is written. So no worker waits for a
 slow client, and what was written before a worker was killed is told apart from what is whole.
@@ -7,6 +9,7 @@ slow client, and what was written before a worker was killed is told apart from 
 import io
 import socket
 from hashlib import sha256
+from mmap import mmap
 
 from rightsgraph_server.compression import Compressor, compressor
 from rightsgraph_server.isolation.frames import (
@@ -16,10 +19,12 @@ from rightsgraph_server.isolation.frames import (
     Head,
     answer_frame,
     frame,
+    shelved_frame,
     write_head,
 )
 
-LARGEST_IN_MEMORY = 4 << 20
+SHELF = 4 << 20  # bytes
+SMALL = 1 << 16  # bytes of an answer that is sent as it is
 STEP = 1 << 18
 
 
@@ -31,10 +36,16 @@ class Output(io.RawIOBase):
     """Send an answer to the pool: whole if it is small, else by way of a file."""
 
     def __init__(
-        self, connection: socket.socket, file: str, encoding: str = "", largest: int = 1 << 40
+        self,
+        connection: socket.socket,
+        shelf: mmap,
+        file: str,
+        encoding: str = "",
+        largest: int = 1 << 40,
     ) -> None:
         self.head = Head(200)
         self._connection = connection
+        self._shelf = shelf
         self._path = file
         self._encoding = encoding
         self._largest = largest
@@ -55,20 +66,26 @@ class Output(io.RawIOBase):
 
     def write(self, data: bytes) -> int:  # type: ignore[override]
         """Take a part of the answer. Raises TooLarge."""
-        self._taken += len(data)
+        begin, self._taken = self._taken, self._taken + len(data)
         if self._taken > self._largest:
             raise TooLarge
-        self._held += data
-        if self._file is None and len(self._held) > LARGEST_IN_MEMORY:
+        if self._file is None and self._taken <= len(self._shelf):
+            self._shelf[begin : self._taken] = data
+            return len(data)
+        if self._file is None:
             self._start()
-        if self._file is not None and len(self._held) >= STEP:
+            self._held += self._shelf[:begin]
+        self._held += data
+        if len(self._held) >= STEP:
             self._pass_on()
         return len(data)
 
     def finish(self) -> None:
         """Say that the answer is whole."""
         if self._file is None:
-            _send_answer(self._connection, self.head, self._held)
+            small = self._taken < SMALL
+            whole = answer_frame(self.head, self._shelf[: self._taken]) if small else b""
+            self._connection.sendall(whole or shelved_frame(self.head, self._taken))
             return
         self._pass_on(last=True)
         checksum = self._checksum.hexdigest().encode()
@@ -76,7 +93,7 @@ class Output(io.RawIOBase):
 
     def fail(self, head: Head, body: bytes) -> None:
         """Send an error instead of the answer, of which nothing was sent yet."""
-        _send_answer(self._connection, head, body)
+        self._connection.sendall(answer_frame(head, body))
 
     def close(self) -> None:
         """Close the file, if there is one."""
@@ -106,12 +123,3 @@ class Output(io.RawIOBase):
             left = left[self._file.write(left) or 0 :]
         self._written += len(data)
         self._connection.sendall(frame(GREW, str(self._written).encode()))
-
-
-def _send_answer(connection: socket.socket, head: Head, body: bytes | bytearray) -> None:
-    announced = answer_frame(head, len(body))
-    if len(body) < STEP:
-        connection.sendall(announced + body)
-    else:
-        connection.sendall(announced)
-        connection.sendall(body)

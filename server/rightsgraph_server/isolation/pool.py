@@ -22,7 +22,7 @@ from rightsgraph_server.isolation.tasks import Job, Task
 from rightsgraph_server.problems import Problem
 from rightsgraph_server.settings import Settings
 
-SWEEP = 0.01
+SWEEP = 0.02
 CROWDED = 4  # how much less time a task has to be quick, while others wait
 SLOW = 20  # how much longer it may take if the processors do other things
 LONG_PRIORITY = 10
@@ -82,7 +82,7 @@ class Pool:
         job = Job(task, seconds, encoding, f"{self._spool}/{next(self._numbers)}")
         call = Call(job, client, self._loop)
         queue = self._waiting
-        if self._idle and not self._waiting:
+        if self._has_room and not self._waiting:
             self._begin(call, self._idle.pop())
         elif not queue.put(client, call):
             detail = "too many queries wait; ask again in some seconds, or fewer at a time"
@@ -189,8 +189,14 @@ class Pool:
                     detail = "it waited too long for its turn; ask again later"
                     call.fail(Problem(503, "The server is busy", detail, retry_after=RETRY_AFTER))
 
+    @property
+    def _has_room(self) -> bool:
+        """Tell whether a task may begin: more quick ones than processors only hinder each other."""
+        quick = sum(link.is_quick for link in self._links.values())
+        return bool(self._idle) and quick < self._settings.processors
+
     def _serve_next(self) -> None:
-        while self._idle:
+        while self._has_room:
             call = None
             if self.long < self._settings.most_long:
                 call = self._long_waiting.take()

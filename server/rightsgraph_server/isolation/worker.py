@@ -4,13 +4,15 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
+from mmap import mmap
 from socket import socket
 
 from rightsgraph.errors import RightsgraphError
 from rightsgraph_server.isolation.frames import Head, receive_job
-from rightsgraph_server.isolation.output import Output, TooLarge
+from rightsgraph_server.isolation.output import SHELF, Output, TooLarge
 from rightsgraph_server.isolation.process import largest_memory, limit_memory, quiet
-from rightsgraph_server.isolation.tasks import Job, Task
+from rightsgraph_server.isolation.tasks import Task
 from rightsgraph_server.problems import Problem, problem_of
 from rightsgraph_server.settings import MIB, Settings
 
@@ -23,10 +25,17 @@ CUT, OUT_OF_MEMORY = 75, 76
 Answer = Callable[[Task, Output], None]
 
 
-def work(
-    connection: socket, prepare: Callable[[], None], answer: Answer, settings: Settings
-) -> None:
+@dataclass(frozen=True)
+class Desk:
+    """Be where a worker is asked, and where it lays its answers: a socket and a shared file."""
+
+    connection: socket
+    shelf: int
+
+
+def work(desk: Desk, prepare: Callable[[], None], answer: Answer, settings: Settings) -> None:
     """Answer jobs until nobody asks any more, or until it is time for a fresh process."""
+    connection, shelf = desk.connection, mmap(desk.shelf, SHELF)
     quiet()
     prepare()
     limit_memory(settings.memory)
@@ -36,16 +45,16 @@ def work(
         if job is None:
             return
         signal.setitimer(signal.ITIMER_REAL, job.seconds)  # its signal ends the process
-        _answer(connection, answer, job, settings.largest_result)
+        output = Output(connection, shelf, job.file, job.encoding, settings.largest_result)
+        _answer(job.task, answer, output)
         signal.setitimer(signal.ITIMER_REAL, 0)
         if number % LOOK_AT_MEMORY == 0 and largest_memory() > enough:
             return
 
 
-def _answer(connection: socket, answer: Answer, job: Job, largest: int) -> None:
-    output = Output(connection, job.file, job.encoding, largest)
+def _answer(task: Task, answer: Answer, output: Output) -> None:
     try:
-        answer(job.task, output)
+        answer(task, output)
         output.finish()
     except TooLarge:
         os._exit(CUT)
