@@ -1,0 +1,128 @@
+"""Where memory is short a version is served from disk: nobody sees the difference."""
+
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from asking import ask, send, values
+from serving import Server, eventually, running, start, stop
+from small_versions import publish, things
+
+SIZE = 2000
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+QUERIES = (
+    COUNT,
+    "SELECT * { ?s <http://t/p> ?o }",
+    "SELECT * { GRAPH ?g { ?s <http://t/after> ?o } }",
+    "SELECT ?p (COUNT(DISTINCT ?o) AS ?n) { ?s ?p ?o } GROUP BY ?p",
+    "SELECT ?s { ?s <http://t/after>+ <http://t/s9> }",
+    "SELECT ?s { ?s ?p ?o FILTER NOT EXISTS { ?x <http://t/after> ?s } }",
+    "SELECT ?s ?x { ?s <http://t/after> <http://t/s3> OPTIONAL { ?s <http://t/none> ?x } }",
+    "ASK { ?s <http://t/p> 'text 7' }",
+    "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 9 OFFSET 9",
+)
+
+
+@pytest.fixture(scope="module")
+def version(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Publish a version; return the folder and its id."""
+    folder = tmp_path_factory.mktemp("versions")
+    return folder, publish(folder, things(SIZE, "text"))
+
+
+@pytest.fixture(scope="module")
+def on_disk(version: tuple[Path, str]) -> Iterator[Server]:
+    """Serve the version from disk, with little memory for each query."""
+    with running("--graph", str(version[0]), "--store", "disk", "--memory", "64") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def in_memory(version: tuple[Path, str]) -> Iterator[Server]:
+    """Serve the version from memory, with little memory for each query."""
+    with running("--graph", str(version[0]), "--store", "memory", "--memory", "64") as server:
+        yield server
+
+
+def rows(server: Server, query: str, version: str = "") -> Counter[str]:
+    """Return the rows of an answer, in no order."""
+    answer = ask(server, query, format="csv", version=version)
+    assert answer.status == 200, answer.body
+    return Counter(answer.body.decode().splitlines())
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_question_has_the_same_answer_from_disk_and_from_memory(
+    on_disk: Server, in_memory: Server, version: tuple[Path, str], query: str
+) -> None:
+    expected = rows(in_memory, query)
+    assert rows(on_disk, query) == expected
+    assert rows(on_disk, query, version=version[1]) == expected
+    assert rows(in_memory, query, version=version[1]) == expected
+
+
+@pytest.mark.parametrize("path", ["/graph-store?default", "/graph-store?graph=http://t/g"])
+def test_graphs_are_the_same_from_disk_and_from_memory(
+    on_disk: Server, in_memory: Server, path: str
+) -> None:
+    headers = {"Accept": "application/n-triples"}
+    graphs = [send(each, "GET", path, headers=headers).body for each in (on_disk, in_memory)]
+    assert len(graphs[0].splitlines()) == 2 * SIZE
+    assert set(graphs[0].splitlines()) == set(graphs[1].splitlines())
+
+
+@pytest.mark.parametrize("path", ["/", "/sparql", "/citations", "/docs"])
+def test_pages_are_the_same_from_disk_and_from_memory(
+    on_disk: Server, in_memory: Server, path: str
+) -> None:
+    pages = [
+        send(each, "GET", path, headers={"Accept": "text/html"}) for each in (on_disk, in_memory)
+    ]
+    assert [page.status for page in pages] == [200, 200]
+    bodies = [
+        page.body.replace(str(each.port).encode(), b"PORT")
+        for page, each in zip(pages, (on_disk, in_memory), strict=True)
+    ]
+    assert bodies[0] == bodies[1]
+
+
+def test_the_store_is_made_when_it_is_first_served_and_never_again(tmp_path: Path) -> None:
+    name = publish(tmp_path, things(SIZE, "text"))
+    inodes = set()
+    for _ in range(2):
+        with running("--graph", str(tmp_path), "--store", "disk") as server:
+            assert values(ask(server, COUNT), "n") == [str(2 * SIZE)]
+        inodes.add((tmp_path / "stores" / name).stat().st_ino)
+    assert len(inodes) == 1
+    assert [path.name for path in (tmp_path / "stores").iterdir()] == [name]
+
+
+def test_a_server_that_is_killed_while_it_makes_a_store_leaves_nothing_half_made(
+    tmp_path: Path,
+) -> None:
+    old = publish(tmp_path, things(20_000, "old"))
+    publish(tmp_path, things(3, "new"))
+    server = start("--graph", str(tmp_path), "--store", "memory")
+    command = [
+        "curl",
+        "-s",
+        "--max-time",
+        "20",
+        f"{server.url}sparql?query=ASK%7B%7D&version={old}",
+    ]
+    client = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    eventually(lambda: bool(list(tmp_path.glob(f"stores/.{old}-*"))))
+    children = server.processes
+    server.process.kill()
+    server.process.communicate(timeout=10)
+    client.wait(timeout=25)
+    eventually(lambda: not any(Path(f"/proc/{child}").exists() for child in children))
+    assert not (tmp_path / "stores" / old).exists()
+    again = start("--graph", str(tmp_path), "--store", "memory")
+    eventually(lambda: ask(again, COUNT, version=old).status == 200, 30)
+    assert values(ask(again, COUNT, version=old), "n") == ["40000"]
+    stop(again)
+    assert [path.name for path in (tmp_path / "stores").iterdir()] == [old]
