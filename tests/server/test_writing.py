@@ -1,7 +1,10 @@
 """Where the server was started for it, clients may change the data: wholly or not at all."""
 
+import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
@@ -11,7 +14,7 @@ import pytest
 import rdflib
 
 from asking import Answer, ask, begin, get_bytes, metric, post, rest, send, values
-from serving import Server, eventually, running
+from serving import WORKERS, Server, eventually, running
 
 DEADLINE = 3
 TURTLE = {"Content-Type": "text/turtle"}
@@ -224,6 +227,30 @@ def test_updates_that_come_at_once_are_all_made(server: Server) -> None:
     assert {answer.status for answer in answers} == {204}
     assert len(objects(server)) == 40
     eventually(server.is_complete)
+
+
+def test_of_changes_that_exclude_each_other_one_is_made(server: Server) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        answers = threads.map(lambda _: post(server, update=f"CREATE GRAPH <{ONE}>"), range(8))
+        assert sorted(answer.status for answer in answers) == [204] + 7 * [400]
+
+
+def test_nobody_reads_what_is_not_written_yet(server: Server) -> None:
+    put(server, ONE, "<http://t/s> <http://t/p> 'old' .")
+    eventually(lambda: metric(server, "workers") == WORKERS and server.is_complete())
+    keeper = server.process.pid
+    os.kill(keeper, signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as thread:
+        try:
+            written = thread.submit(put, server, ONE, "<http://t/s> <http://t/p> 'new' .")
+            for _ in range(20):
+                time.sleep(0.01)
+                assert objects(server, ONE) == ["old"]
+            assert not written.done()
+        finally:
+            os.kill(keeper, signal.SIGCONT)
+        assert written.result().status == 204
+    assert objects(server, ONE) == ["new"]
 
 
 def test_who_reads_after_an_update_reads_what_it_wrote(server: Server) -> None:

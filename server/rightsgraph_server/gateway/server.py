@@ -28,6 +28,7 @@ from rightsgraph_server.isolation.pool import Pool
 from rightsgraph_server.isolation.process import most_files
 from rightsgraph_server.isolation.spool import make_spool, remove_spool
 from rightsgraph_server.isolation.tasks import Task
+from rightsgraph_server.problems import Problem
 from rightsgraph_server.settings import Settings
 
 HEADERS_WITHIN = 10_000  # milliseconds
@@ -93,8 +94,17 @@ class Keeping:
             pool.remove(message["ended"], message["reason"])
         elif "written" in message:
             pool.retire(message["stale"])
-            self._written.pop(message["written"]).set_result(None)
+            self._has_written(message["written"], "failed" in message)
         return True
+
+    def _has_written(self, number: int, failed: bool) -> None:
+        done = self._written.pop(number)
+        if failed:
+            done.set_exception(
+                Problem(500, "The change failed", "nothing was changed; see the log")
+            )
+        else:
+            done.set_result(None)
 
     async def _meet(self, pool: Pool, worker: int, connection: int, shelf: int) -> None:
         loop = asyncio.get_running_loop()

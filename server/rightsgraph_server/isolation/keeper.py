@@ -11,6 +11,7 @@ import pickle
 import selectors
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -137,7 +138,12 @@ class Keeper:
         with os.fdopen(file, "rb") as given:
             given.seek(0)
             task: Task = pickle.load(given)  # noqa: S301 (our own child)
-        self._doings.change(task)
+        try:
+            self._doings.change(task)
+        except Exception:  # it went well in a worker; whatever happened, the rest must go on
+            sys.excepthook(*sys.exc_info())
+            self._tell({"written": number, "failed": True, "stale": []})
+            return
         for worker in self._workers.keys() - self._retired:
             self._retired.add(worker)
         fresh = len(self._workers)

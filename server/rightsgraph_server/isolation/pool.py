@@ -18,7 +18,7 @@ from rightsgraph_server.isolation.link import Link
 from rightsgraph_server.isolation.process import processor_seconds
 from rightsgraph_server.isolation.queue import FairQueue
 from rightsgraph_server.isolation.reply import Call
-from rightsgraph_server.isolation.tasks import Job, Task
+from rightsgraph_server.isolation.tasks import Job, Task, Update, WriteGraph
 from rightsgraph_server.problems import Problem
 from rightsgraph_server.settings import Settings
 
@@ -218,8 +218,9 @@ class Pool:
             self.seconds += time.monotonic() - call.began
             call.worker = None
             call.is_over = True
-            if call.long:
-                link.close()  # a process cannot raise its own priority again
+            # its priority stays low, or its data are those of a change that was only rehearsed
+            if call.long or isinstance(call.job.task, Update | WriteGraph):
+                link.close()
                 return
         self._free(link)
 
