@@ -1,8 +1,10 @@
 """Where memory is short a version is served from disk: nobody sees the difference."""
 
 import subprocess
+import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -98,6 +100,21 @@ def test_the_store_is_made_when_it_is_first_served_and_never_again(tmp_path: Pat
         inodes.add((tmp_path / "stores" / name).stat().st_ino)
     assert len(inodes) == 1
     assert [path.name for path in (tmp_path / "stores").iterdir()] == [name]
+
+
+def test_stores_are_made_one_at_a_time(tmp_path: Path) -> None:
+    older = [publish(tmp_path, things(10_000, text)) for text in ("old", "older", "oldest")]
+    publish(tmp_path, things(3, "new"))
+    most = 0
+    with running("--graph", str(tmp_path), "--store", "memory") as server:
+        with ThreadPoolExecutor(3) as threads:
+            asked = [threads.submit(ask, server, COUNT, version=version) for version in older]
+            while not all(answer.done() for answer in asked):
+                most = max(most, len(list(tmp_path.glob("stores/.*"))))
+                time.sleep(0.01)
+        for answer in asked:
+            assert values(answer.result(), "n") == ["20000"]
+    assert most == 1
 
 
 def test_a_server_that_is_killed_while_it_makes_a_store_leaves_nothing_half_made(

@@ -67,7 +67,7 @@ def test_fifty_runaways_leave_nothing_behind_and_lookups_go_on() -> None:
             statuses.append(look_up(server, len(statuses) + 1))
             time.sleep(0.02)
         assert set(statuses) == {200}
-        assert len(statuses) > 20
+        assert len(statuses) > 5
         eventually(server.is_complete)
         eventually(lambda: private_memory(server) < before + 200)
         assert look_up(server, -1) == 200

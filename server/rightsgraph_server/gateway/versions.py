@@ -25,8 +25,9 @@ class Versions:
             raise Problem(404, "No such version", detail)
         if self._stores.find(version):
             return
-        self._prepare(version)
-        for _ in range(int(PATIENCE / LOOK)):
+        for look in range(int(PATIENCE / LOOK)):
+            if look % 5 == 0:  # one is made at a time, so it may not have been its turn
+                self._prepare(version)
             await asyncio.sleep(LOOK)
             if self._stores.find(version):
                 return

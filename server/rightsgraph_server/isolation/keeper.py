@@ -46,7 +46,7 @@ class Keeper:
     def __init__(self, doings: Doings, workers: int, own: tuple[socket.socket, ...] = ()) -> None:
         """Take what the processes do, and how many workers; `own` are sockets that none needs."""
         self._doings, self._size, self._own = doings, workers, own
-        self._preparing: dict[int, str] = {}
+        self._preparing = set[int]()
         self._front = 0
         self._fronts = 0
         self._workers: dict[int, float] = {}
@@ -122,8 +122,8 @@ class Keeper:
             self._prepare(version)
 
     def _prepare(self, version: str) -> None:
-        """Have a child make a version ready, beside the others and after them in priority."""
-        if version in self._preparing.values():
+        """Have a child make a version ready, after all others in priority, and one at a time."""
+        if self._preparing:
             return
 
         def child() -> None:
@@ -131,7 +131,7 @@ class Keeper:
             self._doings.prepare(version)
 
         unneeded = (*self._own, self._control, self._woken, self._waker)
-        self._preparing[fork(child, unneeded)] = version
+        self._preparing.add(fork(child, unneeded))
 
     def _change_data(self, number: int, file: int) -> None:
         """Change the data, and replace the workers: each holds the data as they were."""
@@ -173,7 +173,7 @@ class Keeper:
             elif ended in self._workers:
                 self._replace_worker(ended, status)
             else:
-                self._preparing.pop(ended, None)
+                self._preparing.discard(ended)
 
     def _replace_worker(self, worker: int, status: int) -> None:
         soon = time.monotonic() - self._workers.pop(worker) < TOO_SOON

@@ -1,8 +1,8 @@
 """Hand tasks to workers, fairly, and end what runs too long: the front's end of the isolation.
 
-A task first runs as a quick one. Once it has worked for longer it is a long one: it goes on, with
-a lower priority, if fewer than `most_long` do; else its worker is killed and it waits, to run again
-from the beginning. So quick questions find a worker whatever else is asked.
+A task first runs as a quick one. Once it has worked for longer it is a long one: it goes on if
+fewer than `most_long` do; else its worker is killed and it waits, to run again from the beginning.
+So quick questions find a worker whatever else is asked.
 """
 
 import asyncio
@@ -25,7 +25,8 @@ from rightsgraph_server.settings import Settings
 SWEEP = 0.02
 CROWDED = 4  # how much less time a task has to be quick, while others wait
 SLOW = 20  # how much longer it may take if the processors do other things
-LONG_PRIORITY = 10
+LOW_PRIORITY = 10
+VERY_LONG = 0.5  # seconds of work
 MOST_ATTEMPTS = 3
 _NOT_ITS_FAULT = ("exit 0", "killed")  # of what was asked of a worker just as it was to end
 RETRY_AFTER = 5
@@ -154,7 +155,10 @@ class Pool:
         quick = self._settings.quick / (CROWDED if self._waiting else 1)
         for link in list(self._links.values()):
             call = link.call
-            if call is None or call.long:
+            if call is None:
+                continue
+            if call.long:
+                self._step_back(call, link)
                 continue
             if now - call.began >= call.job.seconds:
                 self._overdue(call)
@@ -164,11 +168,20 @@ class Pool:
                 call.long = True
                 left = call.began + call.job.seconds - now
                 self._loop.call_later(left, self._overdue, call)
-                with suppress(OSError):
-                    os.setpriority(os.PRIO_PROCESS, link.worker, LONG_PRIORITY)
             elif self.waiting and not call.preempted:
                 call.preempted = True
                 self._kill(link)
+
+    def _step_back(self, call: Call, link: Link) -> None:
+        """Give a task that has worked for very long a lower priority, for good.
+
+        A process cannot raise its priority again, so the worker ends after it. A fresh one is slow
+        at first: to read the store is to write to it, and so to copy what processes share.
+        """
+        if not link.retired and _worked(call, link.worker) > VERY_LONG:
+            link.retired = True
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, link.worker, LOW_PRIORITY)
 
     def _kill(self, link: Link) -> None:
         link.retired = True  # it may answer yet, but not get another task
@@ -218,8 +231,7 @@ class Pool:
             self.seconds += time.monotonic() - call.began
             call.worker = None
             call.is_over = True
-            # its priority stays low, or its data are those of a change that was only rehearsed
-            if call.long or isinstance(call.job.task, Update | WriteGraph):
+            if isinstance(call.job.task, Update | WriteGraph):  # it was only rehearsed
                 link.close()
                 return
         self._free(link)
