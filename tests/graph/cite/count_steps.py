@@ -11,16 +11,18 @@ expression is tried on texts made of its own repetitions, of about n, 2n and 4n 
 Prints {"steps": [...], "attacks": [[expression, text, [steps, steps, steps]], ...]}.
 """
 
+import importlib
 import importlib.util
 import json
 import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
-from re import _constants as op  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
 from types import FrameType, SimpleNamespace
 from typing import Any
+
+op = importlib.import_module("re._constants")
+_parser = importlib.import_module("re._parser")
 
 MOST = 1_000_000
 MOST_OF_ONE_EXPRESSION = 100_000
