@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from types import MappingProxyType
 
 _ARABIC_LETTERS = {"\u0649": "\u064a", "\u06cc": "\u064a", "\u06a9": "\u0643", "\u0629": "\u0647"}
 _LATIN_LETTERS = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "þ": "th"}
@@ -68,8 +69,15 @@ class NameIndex:
                 iris[key].add(iri)
                 spellings.setdefault(key, name)
         found = {key: tuple(sorted(values)) for key, values in iris.items()}
-        self._iris: Mapping[str, tuple[str, ...]] = found
-        self._names: Mapping[str, str] = spellings
+        self._iris: Mapping[str, tuple[str, ...]] = MappingProxyType(found)
+        self._names: Mapping[str, str] = MappingProxyType(spellings)
+
+    def __getstate__(self) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+        return dict(self._iris), dict(self._names)
+
+    def __setstate__(self, state: tuple[dict[str, tuple[str, ...]], dict[str, str]]) -> None:
+        iris, names = state
+        self._iris, self._names = MappingProxyType(iris), MappingProxyType(names)
 
     def __len__(self) -> int:
         return len(self._iris)

@@ -28,6 +28,7 @@ class Link(asyncio.Protocol):
         self.call: Call | None = None
         self.retired = False
         self.on_answer: Callable[[Link], None] = lambda _: None
+        self.on_loss: Callable[[Link], None] = lambda _: None
         self._reader = Reader()
         self._transport: asyncio.WriteTransport | None = None
 
@@ -40,9 +41,14 @@ class Link(asyncio.Protocol):
         """Take the way to the worker."""
         self._transport = cast(asyncio.WriteTransport, transport)
 
+    def connection_lost(self, _: Exception | None) -> None:
+        """Take note that the worker has ended, or will end; the keeper tells why later."""
+        self._transport = None
+        self.on_loss(self)
+
     def send(self, frame: bytes) -> None:
-        """Send a frame to the worker."""
-        if self._transport is not None:
+        """Send a frame to the worker, if it is still there."""
+        if self._transport is not None and not self._transport.is_closing():
             self._transport.write(frame)
 
     def close(self) -> None:

@@ -103,7 +103,7 @@ class Pool:
 
     def add(self, link: Link) -> None:
         """Take in a worker that is ready."""
-        link.on_answer = self._answered
+        link.on_answer, link.on_loss = self._answered, self._lost
         self._links[link.worker] = link
         self._free(link)
 
@@ -235,6 +235,12 @@ class Pool:
                 link.close()
                 return
         self._free(link)
+
+    def _lost(self, link: Link) -> None:
+        """Give no task to a worker that has ended; one that it was just given runs again."""
+        link.retired = True
+        if link in self._idle:
+            self._idle.remove(link)
 
     def _free(self, link: Link) -> None:
         if link.retired:
