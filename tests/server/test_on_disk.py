@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from asking import ask, send, values
-from serving import Server, eventually, running, start, stop
+from serving import Server, eventually, running, start
 from small_versions import publish, things
 
 SIZE = 2000
@@ -144,7 +144,6 @@ def test_a_server_that_is_killed_while_it_makes_a_store_leaves_nothing_half_made
     client.wait(timeout=25)
     eventually(lambda: not any(Path(f"/proc/{child}").exists() for child in children))
     assert not (tmp_path / "stores" / old).exists()
-    again = start("--graph", str(tmp_path), "--store", "memory")
-    assert number_in(again, old) == "40000"
-    stop(again)
+    with running("--graph", str(tmp_path), "--store", "memory") as again:
+        assert number_in(again, old) == "40000"
     assert [path.name for path in (tmp_path / "stores").iterdir()] == [old]

@@ -27,15 +27,19 @@ class Server:
         return int(self.url.rstrip("/").rsplit(":", 1)[1])
 
     @property
+    def _children(self) -> list[int]:
+        pid = self.process.pid
+        return [int(x) for x in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+    @property
     def processes(self) -> set[int]:
         """Return the ids of the front and of the workers."""
-        pid = self.process.pid
-        return {int(x) for x in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+        return set(self._children)
 
     @property
     def front(self) -> int:
         """Return the id of the process that listens: it was there first."""
-        return min(self.processes)
+        return self._children[0]
 
     @property
     def workers(self) -> set[int]:

@@ -58,7 +58,9 @@ class Answer:
         return found
 
     def _start(self, body: bytes, tag: str, encoding: str) -> Message:
-        headers = [*self.head.headers, ("Content-Length", str(len(body))), ("ETag", tag)]
+        digest = {"Repr-Digest"} if encoding else set()  # it is that of the plain form
+        given = [pair for pair in self.head.headers if pair[0] not in digest]
+        headers = [*given, ("Content-Length", str(len(body))), ("ETag", tag)]
         if encoding:
             headers.append(("Content-Encoding", encoding))
         return start(Head(self.head.status, tuple(headers)), self.vary)

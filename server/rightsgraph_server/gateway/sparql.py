@@ -123,9 +123,15 @@ class Sparql:
         if version:
             headers.append(("X-Graph-Version", version))
             link = cite_as(operation, version, format, seen.text)
-            if seen.repeatable and len(link) < LONGEST_LINK:
+            if seen.repeatable and _is_whole(seen.text) and len(link) < LONGEST_LINK:
                 headers.append(("Link", f'<{link}>; rel="cite-as"'))
         return Head(head.status, tuple(headers))
+
+
+def _is_whole(query: str) -> bool:
+    """Tell whether an answer has the same rows in any order: without ORDER BY, a part has not."""
+    words = query.upper()
+    return "ORDER" in words or not ("LIMIT" in words or "OFFSET" in words)
 
 
 def cite_as(operation: QueryOperation, version: str, format: str, query: str) -> str:
