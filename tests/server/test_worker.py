@@ -62,6 +62,12 @@ def grow(output: Output, size: int) -> None:
     output.write(b"grown")
 
 
+def keep(output: Output, size: int) -> None:
+    """Take memory and never give it back."""
+    KEPT.append(b"x" * size)
+    output.write(b"kept")
+
+
 def spin(output: Output, _: int) -> None:
     while True:
         output.write(b"")
@@ -75,8 +81,9 @@ def stumble(_: Output, __: int) -> None:
     raise LookupError("nothing there")
 
 
+KEPT: list[bytes] = []
 ACTIONS: dict[str, Callable[[Output, int], None]] = {
-    "write": write, "fail": write_and_fail, "grow": grow, "spin": spin, "refuse": refuse,
+    "write": write, "fail": write_and_fail, "grow": grow, "keep": keep, "spin": spin, "refuse": refuse,
     "stumble": stumble,
 }  # fmt: skip
 
@@ -196,9 +203,14 @@ def test_too_much_memory_ends_the_worker(worker: Worker) -> None:
     assert worker.status() == OUT_OF_MEMORY
 
 
-def test_a_worker_that_has_grown_answers_and_ends(worker: Worker) -> None:
-    assert worker.answer(f"grow {200 * MIB}")[1] == b"grown"
+def test_a_worker_that_has_grown_and_keeps_it_answers_and_ends(worker: Worker) -> None:
+    assert worker.answer(f"keep {200 * MIB}")[1] == b"kept"
     assert worker.status() == 0
+
+
+def test_a_worker_that_gives_back_what_it_took_stays(worker: Worker) -> None:
+    for _ in range(20):
+        assert worker.answer(f"grow {200 * MIB}")[1] == b"grown"
 
 
 def test_a_worker_that_has_grown_a_little_stays(worker: Worker) -> None:

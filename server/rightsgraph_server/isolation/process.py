@@ -145,7 +145,7 @@ def processor_seconds(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def largest_memory() -> int:
-    """Return the most memory, in bytes, that this process ever had."""
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+def memory() -> int:
+    """Return the memory, in bytes, that this process has now, what it shares too (Linux), or 0."""
+    told = Path("/proc/self/statm")
+    return int(told.read_text().split()[1]) * resource.getpagesize() if told.is_file() else 0

@@ -11,7 +11,7 @@ from socket import socket
 from rightsgraph.errors import RightsgraphError
 from rightsgraph_server.isolation.frames import Head, receive_job
 from rightsgraph_server.isolation.output import SHELF, Output, TooLarge
-from rightsgraph_server.isolation.process import largest_memory, limit_memory, quiet
+from rightsgraph_server.isolation.process import limit_memory, memory, quiet
 from rightsgraph_server.isolation.tasks import Task
 from rightsgraph_server.problems import Problem, problem_of
 from rightsgraph_server.settings import MIB, Settings
@@ -39,7 +39,7 @@ def work(desk: Desk, prepare: Callable[[], None], answer: Answer, settings: Sett
     quiet()
     prepare()
     limit_memory(settings.memory)
-    enough = largest_memory() + MOST_GROWTH
+    enough = memory() + MOST_GROWTH
     for number in range(MOST_TASKS):
         job = receive_job(connection)
         if job is None:
@@ -48,8 +48,9 @@ def work(desk: Desk, prepare: Callable[[], None], answer: Answer, settings: Sett
         output = Output(connection, shelf, job.file, job.encoding, settings.largest_result)
         _answer(job.task, answer, output)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        if number % LOOK_AT_MEMORY == 0 and largest_memory() > enough:
-            return
+        if number % LOOK_AT_MEMORY == 0 and memory() > enough:
+            break
+    connection.close()  # the front is to know at once, and to end takes a while
 
 
 def _answer(task: Task, answer: Answer, output: Output) -> None:
