@@ -83,8 +83,8 @@ def stumble(_: Output, __: int) -> None:
 
 KEPT: list[bytes] = []
 ACTIONS: dict[str, Callable[[Output, int], None]] = {
-    "write": write, "fail": write_and_fail, "grow": grow, "keep": keep, "spin": spin, "refuse": refuse,
-    "stumble": stumble,
+    "write": write, "fail": write_and_fail, "grow": grow, "keep": keep, "spin": spin,
+    "refuse": refuse, "stumble": stumble,
 }  # fmt: skip
 
 
