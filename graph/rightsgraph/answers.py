@@ -35,6 +35,7 @@ RESULT_FORMATS = {
     "tsv": QueryResultsFormat.TSV,
 }
 FORMATS_WITH_GRAPHS = ("nquads", "trig", "jsonld")
+FORMATS_WITHOUT_PREFIXES = ("ntriples", "nquads")
 LOOKED_AT_FOR_PREFIXES = 10_000  # triples
 GRAPH_FORMATS = {
     "turtle": RdfFormat.TURTLE,
@@ -74,7 +75,9 @@ class StoreAnswer:
 
         What the sink raises ends the evaluation.
         """
-        if isinstance(self.result, QueryTriples | list):
+        if isinstance(self.result, QueryTriples) and format in FORMATS_WITHOUT_PREFIXES:
+            self.result.serialize(sink, format=GRAPH_FORMATS[format])
+        elif isinstance(self.result, QueryTriples | list):
             write_triples_to(sink, self.result, format)
         else:
             self.result.serialize(sink, format=RESULT_FORMATS[format])

@@ -3,12 +3,18 @@
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from mmap import mmap
 from socket import socket
 
 from rightsgraph.errors import RightsgraphError
+from rightsgraph_server.isolation.allocator import (
+    return_freed_memory,
+    sort_freed_memory,
+    with_fresh_memory,
+)
 from rightsgraph_server.isolation.frames import Head, receive_job
 from rightsgraph_server.isolation.output import SHELF, Output, TooLarge
 from rightsgraph_server.isolation.process import limit_memory, memory, quiet
@@ -19,6 +25,7 @@ from rightsgraph_server.settings import MIB, Settings
 MOST_TASKS = 20_000  # after which a worker has copied much of the store that it shared
 MOST_GROWTH = 128 * MIB
 LOOK_AT_MEMORY = 8  # tasks
+LARGE = 0.05  # seconds of work
 CUT, OUT_OF_MEMORY = 75, 76
 """What a worker exits with when its answer grew too large, and when memory ended."""
 
@@ -35,10 +42,15 @@ class Desk:
 
 def work(desk: Desk, prepare: Callable[[], None], answer: Answer, settings: Settings) -> None:
     """Answer jobs until nobody asks any more, or until it is time for a fresh process."""
-    connection, shelf = desk.connection, mmap(desk.shelf, SHELF)
     quiet()
+    with_fresh_memory(lambda: _work(desk, prepare, answer, settings))
+
+
+def _work(desk: Desk, prepare: Callable[[], None], answer: Answer, settings: Settings) -> None:
+    connection, shelf = desk.connection, mmap(desk.shelf, SHELF)
     prepare()
     limit_memory(settings.memory)
+    return_freed_memory()
     enough = memory() + MOST_GROWTH
     for number in range(MOST_TASKS):
         job = receive_job(connection)
@@ -48,14 +60,24 @@ def work(desk: Desk, prepare: Callable[[], None], answer: Answer, settings: Sett
         output = Output(connection, shelf, job.file, job.encoding, settings.largest_result)
         _answer(job.task, answer, output)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        if number % LOOK_AT_MEMORY == 0 and memory() > enough:
+        if number % LOOK_AT_MEMORY == 0 and _has_grown(enough):
             break
     connection.close()  # the front is to know at once, and to end takes a while
 
 
+def _has_grown(enough: int) -> bool:
+    if memory() <= enough:
+        return False
+    return_freed_memory()
+    return memory() > enough
+
+
 def _answer(task: Task, answer: Answer, output: Output) -> None:
+    began = time.process_time()
     try:
         answer(task, output)
+        if time.process_time() - began > LARGE:
+            sort_freed_memory()  # before the answer ends, since another task may come at once
         output.finish()
     except TooLarge:
         os._exit(CUT)
