@@ -33,7 +33,7 @@ test-long: $(VENV)/.tests editor
 
 # Needs node and npm, and the suites in ../shared.
 w3c: $(VENV)/.tests
-	$(BIN)/python tests/w3c/run.py
+	PYTHONPATH=tests/support $(BIN)/python tests/w3c/run.py
 
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .

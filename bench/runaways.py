@@ -11,9 +11,12 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
+from tempfile import NamedTemporaryFile
 from urllib.parse import urlencode
 
 RUNAWAYS = {
@@ -28,15 +31,12 @@ RUNAWAYS = {
 LOOKUP = "SELECT ?p ?o {{ <https://hr.example/rec/{number}> ?p ?o }}"
 
 
+@dataclass(frozen=True)
 class Server:
-    """Run the server on a free port."""
+    """Be a running server."""
 
-    def __init__(self, data: str, options: Sequence[str]) -> None:
-        command = [sys.executable, "-m", "rightsgraph", "serve", "--port", "0", "--data", data]
-        self.process = subprocess.Popen([*command, *options], stderr=subprocess.PIPE, text=True)
-        assert self.process.stderr
-        line = next(line for line in self.process.stderr if "http://" in line)
-        self.port = int(re.search(r":(\d+)/", line)[1])  # type: ignore[index]
+    process: "subprocess.Popen[bytes]"
+    port: int
 
     def processes(self) -> list[int]:
         """Return the processes of the server, the keeper first."""
@@ -54,6 +54,28 @@ class Server:
                 continue
             total += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
         return total // 1024
+
+
+@contextmanager
+def running(data: str, options: Sequence[str]) -> Iterator[Server]:
+    """Run the server on a free port; what it says goes to a file, so that it never waits for us."""
+    command = [sys.executable, "-m", "rightsgraph", "serve", "--port", "0", "--data", data]
+    with NamedTemporaryFile() as log:
+        process = subprocess.Popen([*command, *options], stderr=log)
+        try:
+            yield Server(process, port_of(process, Path(log.name)))
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def port_of(process: "subprocess.Popen[bytes]", log: Path) -> int:
+    """Wait until a server tells its port; to read the data may take minutes."""
+    while process.poll() is None:
+        if found := re.search(r"http://\S+:(\d+)/ ", log.read_text()):
+            return int(found[1])
+        time.sleep(0.1)
+    raise SystemExit(f"the server does not start:\n{log.read_text()}")
 
 
 async def ask(port: int, query: str, source: str, patience: float) -> tuple[int, float]:
@@ -123,12 +145,8 @@ def main() -> None:
     parser.add_argument("--patience", type=float, default=8, help="seconds before clients leave")
     parser.add_argument("options", nargs="*", help="options of rightsgraph serve")
     given = parser.parse_args()
-    server = Server(given.data, given.options)
-    try:
+    with running(given.data, given.options) as server:
         asyncio.run(measure(server, given.clients, given.patience))
-    finally:
-        server.process.terminate()
-        server.process.wait(timeout=20)
 
 
 if __name__ == "__main__":

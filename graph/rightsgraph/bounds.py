@@ -9,6 +9,7 @@ expressions with AS (13,000 tokens), 6,900 additions. Real queries stay far belo
 import re
 
 from rightsgraph.errors import QueryError
+from rightsgraph.lexis import ABSOLUTE, ESCAPE
 from rightsgraph.sparql import Token, place, tokens
 
 DEEPEST = 1600
@@ -17,6 +18,8 @@ PARENTHESIS, CALL_OR_GROUP = 1, 15
 DESCRIBED = 3
 MOST_MARKS_IN_IRI = 100
 HARMLESS = 2000  # characters: too few to overflow a stack, whatever they say
+_LONG_STRINGS = ('"""', "'''")
+_CERTAIN = re.compile(rf"(?:[^\\]|{ESCAPE})*+", re.VERBOSE)
 
 
 def refuse_deep(query: str) -> None:
@@ -44,6 +47,8 @@ def refuse_deep(query: str) -> None:
             raise _too_much(query, token, "brackets are nested too deep")
         if _hides_text(token):
             raise _too_much(query, token, "an IRI that may be a comparison; use a prefix")
+        if token.text.startswith(_LONG_STRINGS) and not _CERTAIN.fullmatch(token.text):
+            raise _too_much(query, token, "a backslash that begins no escape")
         if counted > MOST_TOKENS:
             raise _too_much(query, token, f"more than {MOST_TOKENS} words and marks, VALUES aside")
         previous = token
@@ -59,7 +64,7 @@ def _hides_text(token: Token) -> bool:
 
     After `scheme:` two slashes never parse as an expression, so such an IRI is one.
     """
-    absolute = re.match(r"<[A-Za-z][A-Za-z0-9+.-]*://", token.text)
+    absolute = re.match(ABSOLUTE, token.text)
     return token.kind == "iri" and not absolute and any(c in "#'" for c in token.text)
 
 

@@ -12,23 +12,24 @@ from typing import NamedTuple
 
 from rightsgraph import iris
 from rightsgraph.errors import QueryError
+from rightsgraph.lexis import GAP
 from rightsgraph.readings import is_certain, readings
 from rightsgraph.sparql import Token, place, tokens
 
 MOST_MENTIONS = 100
 MOST_LOADS = 1000
 
-_GAP = r"(?:\s|\#[^\r\n]*+)*+"
-_NAME = r"""(?:\\.|[^\s{}<>()"'\#;,\\])*"""
-_PREFIX = r"""[^\s{}<>()"'\#;,:\\?$/]*"""
-_NAMED = rf"(?P<prefix>{_PREFIX}):{_NAME} | <[^<>{{}}\s]*>"
+_NAME = r"""(?:\\.|[^\x00-\x20{}<>()"'\#;,\\])*"""
+_PREFIX = r"""[^\x00-\x20{}<>()"'\#;,:\\?$/]*"""
+_NAMED = rf"(?P<prefix>{_PREFIX}):{_NAME} | <[^<>{{}}\x00-\x20]*>"
 _CLAUSE = re.compile(
-    rf"(?i:SERVICE){_GAP}(?:(?i:SILENT){_GAP})?(?: [?$]{_NAME} | {_NAMED} ){_GAP}\{{", re.VERBOSE
+    rf"(?i:SERVICE){GAP}(?:(?i:SILENT){GAP})?(?: [?$]{_NAME} | {_NAMED} ){GAP}\{{", re.VERBOSE
 )
 _LOAD = re.compile(
-    rf"(?i:LOAD){_GAP}(?:(?i:SILENT){_GAP})?(?: {_NAMED} ){_GAP}(?:;|(?i:INTO)|\Z)", re.VERBOSE
+    rf"(?i:LOAD){GAP}(?:(?i:SILENT){GAP})?(?: {_NAMED} ){GAP}(?:;|(?i:INTO)|\Z)", re.VERBOSE
 )
 _TOUCHED = re.compile(r"(?i)(?:^|(?<=[\d.])|(?<=true)|(?<=false))SERVICE")
+_AFTER_DOT = re.compile(r"(?i)(?<=\.)SERVICE")  # the engine ends a name at its second dot
 _BEFORE_KEYWORD = " \t\r\n{}.;)"
 
 
@@ -94,7 +95,7 @@ def _loads(update: str, start: int) -> bool:
     prefix = found and found["prefix"]
     if not found or prefix is None or prefix in iris.PREFIXES:
         return bool(found)
-    return bool(re.search(rf"(?i:PREFIX){_GAP}{re.escape(prefix)}:", update))
+    return bool(re.search(rf"(?i:PREFIX){GAP}{re.escape(prefix)}:", update))
 
 
 def _clauses(query: str) -> set[int]:
@@ -113,6 +114,8 @@ def _inside(token: re.Match[str]) -> Iterator[int]:
         yield from (m.start() + token.start() for m in re.finditer("(?i)SERVICE", token["word"]))
     elif token.lastgroup == "name":
         yield from (m.start() + token.start() for m in _TOUCHED.finditer(token["prefix"]))
+        begin = token.start("local")
+        yield from (m.start() + begin for m in _AFTER_DOT.finditer(token["local"]))
 
 
 def _endpoints(query: str) -> Iterator[_Endpoint]:

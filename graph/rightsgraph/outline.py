@@ -3,24 +3,26 @@
 import re
 from typing import NamedTuple
 
+from rightsgraph.lexis import ABSOLUTE, GAP, IRI, SHORT, SPACE
+
 MOST_SCANNED = 20_000  # characters; a longer query is the same only as itself
 
-_GAP = r"(?:[\x20\t\r\n]|\#[^\r\n]*+)*+"
 _PIECE = re.compile(
-    r"""
-    (?P<gap>(?:[\x20\t\r\n]|\#[^\r\n]*+)++)
-  | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
-  | "(?:[^"\\\r\n]|\\.)*+" | '(?:[^'\\\r\n]|\\.)*+' | \\.
+    rf"""
+    (?P<gap>(?={SPACE}|\#){GAP})
+  | (?P<iri>{IRI})
+  | {SHORT} | \\.
   | (?P<stray>["'])
     """,
     re.VERBOSE | re.DOTALL,
 )
-_ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
+_ABSOLUTE = re.compile(ABSOLUTE)
 _FORM = re.compile(
-    rf"{_GAP}(?:BASE{_GAP}<[^>]*>{_GAP}|PREFIX{_GAP}[^:\#\s]*{_GAP}:{_GAP}<[^>]*>{_GAP})*+"
+    rf"{GAP}(?:BASE{GAP}<[^>]*>{GAP}|PREFIX{GAP}[^:\#\s]*{GAP}:{GAP}<[^>]*>{GAP})*+"
     "(SELECT|ASK|CONSTRUCT|DESCRIBE)",
     re.IGNORECASE,
 )
+_TEMPLATE = re.compile(r"\{([^}]*)")
 _WORDS_OF_CHANGE = ("NOW", "RAND", "UUID", "BNODE", "SERVICE")
 _CHANGING = re.compile(r"(?:NOW|RAND|UUID|BNODE)\s*+[(\#]|SERVICE", re.IGNORECASE)
 
@@ -46,12 +48,22 @@ def outline(query: str) -> Outline:
     """
     found = _FORM.match(query)
     form = found[1].upper() if found else ""
-    return Outline(_folded(query), form, not _may_change(query))
+    text = _folded(query)
+    repeatable = not _may_change(query) and not (form == "CONSTRUCT" and _makes_nodes(text))
+    return Outline(text, form, repeatable)
 
 
 def _may_change(query: str) -> bool:
     words = query.upper()
     return any(word in words for word in _WORDS_OF_CHANGE) and bool(_CHANGING.search(query))
+
+
+def _makes_nodes(query: str) -> bool:
+    """Tell whether a template may make blank nodes: they have new labels each time."""
+    found = _TEMPLATE.search(query)
+    template = found[1] if found else ""
+    is_cut = template.count('"') % 2 or template.count("'") % 2  # by a brace in a string
+    return bool(is_cut) or any(mark in template for mark in ("_:", "[", "("))
 
 
 def _folded(query: str) -> str:

@@ -8,18 +8,20 @@ first quote.
 import re
 from collections.abc import Iterator
 
+from rightsgraph.lexis import IRI, SHORT
+
 _QUOTES = ('"""', "'''")
 _LONG = {
     q: re.compile(rf"(?P<long>{q}(?:[^{q[0]}\\]|\\.|{q[0]}(?!{q[:2]}))*+{q})", re.DOTALL)
     for q in _QUOTES
 }
-_SHORT = re.compile(r"""(?P<short>"(?:[^"\\\r\n]|\\.)*+"|'(?:[^'\\\r\n]|\\.)*+')""")
-_IRI = re.compile(r"""(?P<iri><[^<>"{}|^`\x00-\x20]*>)""")
+_SHORT = re.compile(rf"(?P<short>{SHORT})")
+_IRI = re.compile(rf"(?P<iri>{IRI})")
 # the rest of a longer prefix is read as words: that is sound here, and keeps the time linear
 _OTHER = re.compile(
     r"""
     (?P<skip>\s+ | \#[^\r\n]* | [?$]\w+)
-  | (?P<name>(?P<prefix>[\w.\-]{0,99}+):(?:[\w.\-:%]|\\.)*)
+  | (?P<name>(?P<prefix>[\w.\-]{0,99}+):(?P<local>(?:[\w.\-:%]|\\.)*))
   | (?P<word>\w+)
   | (?P<mark>.)
     """,

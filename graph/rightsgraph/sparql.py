@@ -7,17 +7,18 @@ from typing import NamedTuple
 
 from rightsgraph import iris
 from rightsgraph.errors import QueryError
+from rightsgraph.lexis import IRI, SHORT, VARIABLE
 
 _TOKEN = re.compile(
-    r"""
+    rf"""
     (?P<comment>\#[^\r\n]*)
-  | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
+  | (?P<iri>{IRI})
   | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*+'''
-              |(?!\"\"\"|''')(?:"(?:[^"\\\r\n]|\\.)*+"|'(?:[^'\\\r\n]|\\.)*+'))
+              |(?!\"\"\"|'''){SHORT})
   | (?P<open>\"\"\"(?:[^"\\]|\\.|"(?!""))*+|'''(?:[^'\\]|\\.|'(?!''))*+
             |"(?:[^"\\\r\n]|\\.)*+|'(?:[^'\\\r\n]|\\.)*+)
-  | (?P<variable>[?$]\w+)
-  | (?P<name>(?:_|[^\W\d_][\w.\-]{0,99}+)?:(?:[\w.\-:%]|\\.)*+)
+  | (?P<variable>{VARIABLE})
+  | (?P<name>(?:_|[^\W\d_][\w.\-]{{0,99}}+)?:(?:[\w.\-:%]|\\.)*+)
   | (?P<word>\w+)
   | (?P<space>\s+)
   | (?P<mark>.)

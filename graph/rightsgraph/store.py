@@ -26,7 +26,9 @@ from rightsgraph.sparql import explain
 # The engine takes a keyword that touches a number, a truth value or what follows it, and escapes
 # may hide one. What only looks like one of these words costs a little time.
 _PREFIXES = [(f"{prefix}:", prefix, iri) for prefix, iri in iris.PREFIXES.items()]
-_NAMES_GRAPHS = re.compile(r"(?:(?<![a-z])|true|false)(?:GRAPH|FROM)|\\u", re.IGNORECASE)
+_NAMES_GRAPHS = re.compile(
+    r"(?:(?<![a-z])|true|false|ask|construct)(?:GRAPH|FROM)|\\u", re.IGNORECASE
+)
 
 
 NO_SERVICES: Mapping[str, str] = MappingProxyType({})

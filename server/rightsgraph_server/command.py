@@ -127,8 +127,10 @@ def serve(
 ) -> None:
     """Serve the current version: SPARQL, pages and RDF."""
     token = token_file.read_text(encoding="utf-8").strip() if token_file else ""
-    if update and not token and host not in LOOPBACK:
-        raise click.UsageError(f"--update on {host} needs --token-file: others can reach it")
+    if token_file and not token:
+        raise click.UsageError(f"{token_file} is empty: write the token into it")
+    if update and not token and (trusted_proxies or host not in LOOPBACK):
+        raise click.UsageError("--update needs --token-file here: others can reach the server")
     own = reserved(host, port)
     opened = open_files(files) if files or empty else open_version(folder, store)
     opened = working_copy(opened) if update else opened
@@ -160,7 +162,9 @@ def _keep(opened: Opened, settings: Settings, own: socket.socket, welcome: str) 
     gc.collect()
     gc.freeze()  # so that collecting garbage copies no memory that processes share
     doings = Doings(
-        front=lambda control: server.run(host, port, control, stores, settings, welcome),
+        front=lambda control: server.run(
+            server.listen(host, port, control, stores, settings, welcome)
+        ),
         work=lambda desk: work(desk, service.prepare, service.answer, settings),
         change=service.change,
         prepare=lambda version: stores.make(version) if stores else None,

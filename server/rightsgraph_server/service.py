@@ -118,8 +118,6 @@ class Service:
         parts, status, headers = run_wsgi_app(self._app, environ)
         for name in ("Content-Length", "ETag"):  # compressed they will be others
             headers.remove(name)
-        for name in ("Content-Length", "ETag"):  # compressed they will be others
-            headers.remove(name)
         output.head = Head(int(status.split()[0]), tuple(headers.to_wsgi_list()))
         for part in parts:
             output.write(part)

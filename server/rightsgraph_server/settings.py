@@ -1,11 +1,13 @@
 """Hold what an operator may set."""
 
 import os
+import sys
 from dataclasses import dataclass
 
 from rightsgraph_server.egress.addresses import Endpoint
 
 MIB = 1024 * 1024
+PROCESSORS = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 @dataclass(frozen=True)
@@ -21,8 +23,8 @@ class Settings:
     rows_on_page: int = 1000
     deadline: float = 30
     quick: float = 0.2
-    processors: int = os.cpu_count() or 1
-    processes: int = 2 * (os.cpu_count() or 1)
+    processors: int = PROCESSORS
+    processes: int = 2 * PROCESSORS
     memory: int = 1024 * MIB  # what one query may take beyond the store
     largest_result: int = 512 * MIB
     largest_upload: int = 64 * MIB

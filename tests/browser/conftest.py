@@ -1,18 +1,14 @@
 """A running server, and Chromium as a reader has it: quiet, and asking nobody else."""
 
-import os
-import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from typing import NoReturn
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from needs import lacking, program
 from rightsgraph_server.query_page import EDITOR
+from serving import running
 
 FLAGS = (
     "--no-sandbox",
@@ -29,34 +25,19 @@ NOTE_OF_STATUS = "error: Failed to load resource: the server responded with a st
 Open = Callable[..., Page]
 
 
-def _without(what: str) -> NoReturn:
-    if os.environ.get("REQUIRE_SHARED") == "1":
-        pytest.fail(f"needs {what}")
-    pytest.skip(f"needs {what}")
-
-
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     """Run a server and return its address."""
     if not (EDITOR / "main.js").is_file():
-        _without("the editor: make editor")
-    command = [sys.executable, "-m", "rightsgraph", "serve", "--port", "0"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    assert process.stderr
-    addresses = (re.search(r"http://\S+/", line) for line in process.stderr)
-    try:
-        yield next(found[0] for found in addresses if found)
-    finally:
-        process.terminate()
-        process.communicate(timeout=20)
+        lacking("the editor: make editor")
+    with running() as server:
+        yield server.url
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Run the system's Chromium with an empty profile."""
-    executable = shutil.which("chromium")
-    if executable is None:
-        _without("chromium")
+    executable = program("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=[*FLAGS])
         yield browser

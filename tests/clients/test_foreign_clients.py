@@ -1,7 +1,6 @@
 """Clients that others wrote, in other languages, ask the server."""
 
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from needs import program
 from serving import Server, running
 
 HERE = Path(__file__).parent
@@ -38,22 +38,14 @@ def asked(*command: str) -> str:
     return done.stdout
 
 
-def program(name: str) -> str:
-    """Return the path of a program; without it the test is skipped, or fails in CI."""
-    if found := shutil.which(name):
-        return found
-    if os.environ.get("REQUIRE_SHARED") == "1":
-        pytest.fail(f"needs {name}")
-    pytest.skip(f"needs {name}")
-
-
 @pytest.fixture(scope="module")
 def comunica() -> str:
-    """Install Comunica and return the path of its command."""
+    """Install Comunica as package-lock.json names it, and return the path of its command."""
     npm = program("npm")
     INSTALLED.mkdir(parents=True, exist_ok=True)
-    shutil.copy(HERE / "package.json", INSTALLED)
-    command = [npm, "install", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"]
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(HERE / name, INSTALLED)
+    command = [npm, "ci", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"]
     subprocess.run(command, cwd=INSTALLED, check=True, timeout=300)
     return str(INSTALLED / "node_modules" / ".bin" / "comunica-sparql")
 

@@ -39,6 +39,17 @@ def test_a_bomb_hidden_in_what_looks_like_a_string_is_refused() -> None:
         refuse_deep(hidden)
 
 
+def test_a_bomb_hidden_in_what_looks_like_a_long_string_is_refused() -> None:
+    hidden = 'SELECT * { VALUES ?x { """a" } ' + "{" * 9_000 + "}" * 9_000 + ' #\\q """\n}'
+    with pytest.raises(QueryError, match="a backslash that begins no escape"):
+        refuse_deep(hidden)
+
+
+def test_a_long_string_with_escapes_runs() -> None:
+    text = r"'''\t\u00e9\U0001F600\\''' " * 300
+    assert MemoryStore().query(f"SELECT * {{ VALUES ?x {{ {text} }} }}").formats
+
+
 def test_a_query_at_the_bounds_runs() -> None:
     store = MemoryStore()
     store.query("ASK { FILTER" + "(" * 1_498 + "1" + ")" * 1_498 + " }")

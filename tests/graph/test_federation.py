@@ -56,6 +56,15 @@ LEAVING = {
         'SELECT * { VALUES ?x { """a" } SERVICE <E> { ?s ?p ?o } #\\q """\n}',
     "in a name with a middle dot":
         "PREFIX a\u00b7: <E> SELECT * { SERVICE a\u00b7:x { ?s ?p ?o } }",
+    "touching the second dot of a name":
+        "PREFIX x: <http://x/> SELECT * { ?s ?p x:a.b.SERVICE <E> { ?a ?b ?c } }",
+    "touching the dot after a name that is only a prefix":
+        "PREFIX x: <http://x/> SELECT * { ?s ?p x:.SERVICE <E> { ?a ?b ?c } }",
+    "of an IRI with a space that is none": "SELECT * { SERVICE <E\u00a0> { ?a ?b ?c } }",
+    "of a name with a space that is none":
+        "PREFIX e: <E> SELECT * { SERVICE e:a\u1680b { ?a ?b ?c } }",
+    "of a prefix with a space that is none":
+        "PREFIX e\u1680: <E> SELECT * { SERVICE e\u1680:a { ?a ?b ?c } }",
 }  # fmt: skip
 HARMLESS = [
     'SELECT * { ?s ?p "SERVICE <http://x> {" }',
@@ -90,6 +99,8 @@ LOADING = {
     "silent, touching a name": "PREFIX : <E> LOADSILENT:x",
     "touching a prefix": "PREFIX e: <E>LOADe:x",
     "between a comparison and a comment": "INSERT {} WHERE { FILTER(1<'x>') } ; LOAD <E> #'",
+    "an IRI with a space that is none": "LOAD <E\u3000>",
+    "a name with a space that is none": "PREFIX e: <E> LOAD e:a\u1680b",
     "in what looks like a long string":
         'INSERT {} WHERE { VALUES ?x { """a" } } ; LOAD <E> #\\q """',
 }  # fmt: skip
@@ -138,7 +149,7 @@ def test_service_is_refused_in_every_disguise(disguise: str, endpoint: Endpoint)
     iri, reached = endpoint
     reached.clear()
     with pytest.raises(QueryError, match="SERVICE is not allowed here; ask the other endpoint"):
-        MemoryStore().query(LEAVING[disguise].replace("E>", f"{iri}>"))
+        MemoryStore().query(LEAVING[disguise].replace("<E", f"<{iri}"))
     assert reached == []
 
 
@@ -148,9 +159,10 @@ def test_the_engine_alone_would_leave(disguise: str, endpoint: Endpoint) -> None
     iri, reached = endpoint
     reached.clear()
     store = Store()
-    store.add(Quad(NamedNode("http://s"), NamedNode("http://p"), Literal(1)))
+    for thing in (Literal(1), NamedNode("http://x/a.b"), NamedNode("http://x/")):
+        store.add(Quad(NamedNode("http://s"), NamedNode("http://p"), thing))
     with suppress(RuntimeError, OSError):
-        answer = store.query(LEAVING[disguise].replace("E>", f"{iri}>"))
+        answer = store.query(LEAVING[disguise].replace("<E", f"<{iri}"))
         list(answer) if not isinstance(answer, QueryBoolean) else bool(answer)
     assert reached
 
@@ -178,7 +190,7 @@ def test_the_engine_alone_would_load(disguise: str, endpoint: Endpoint) -> None:
     iri, reached = endpoint
     reached.clear()
     with suppress(RuntimeError):
-        Store().update(LOADING[disguise].replace("E>", f"{iri}>"))
+        Store().update(LOADING[disguise].replace("<E", f"<{iri}"))
     assert reached
 
 

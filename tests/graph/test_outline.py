@@ -143,6 +143,12 @@ def test_the_form_of_a_query_is_told(query: str, form: str) -> None:
         "SELECT (1+UUID() AS ?x) {}",
         "SELECT (BNODE('a') AS ?x) {}",
         "SELECT * { SERVICE <http://a/> {} }",
+        "CONSTRUCT { ?s ?p [] } WHERE { ?s ?p ?o }",
+        "CONSTRUCT { _:b ?p ?o } WHERE { ?s ?p ?o }",
+        "CONSTRUCT { ?s ?p (1 2) } WHERE { ?s ?p ?o }",
+        "CONSTRUCT { ?s ?p '}' ; ?q [] } WHERE { ?s ?p ?o }",
+        "CONSTRUCT { # }\n ?s ?p [] } WHERE { ?s ?p ?o }",
+        "CONSTRUCT WHERE { ?s ?p [] }",
         "SELECT (NOW() AS ?x) {}" + " " * MOST_SCANNED,
     ],
 )
@@ -150,7 +156,15 @@ def test_what_changes_with_each_evaluation_is_not_repeatable(query: str) -> None
     assert not outline(query).repeatable
 
 
-@pytest.mark.parametrize("query", ["SELECT ?now { ?now ?rand 'unknown, brand' }", "ASK {}"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?now { ?now ?rand 'unknown, brand' }",
+        "ASK {}",
+        "CONSTRUCT { ?s ?p 'a' } WHERE { ?s ?p [] FILTER(ISIRI(?s)) }",
+        "SELECT * { ?s ?p [] }",
+    ],
+)
 def test_other_queries_are_repeatable(query: str) -> None:
     assert outline(query).repeatable
 

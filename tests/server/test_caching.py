@@ -152,6 +152,14 @@ def test_what_changes_with_each_evaluation_is_never_kept(server: Server, call: s
     assert values(ask(server, query), "x") != first
 
 
+def test_a_page_of_what_changes_is_never_kept(server: Server) -> None:
+    query = "SELECT (STRUUID() AS ?x) {}"
+    first, second = (ask(server, query, {"Accept": "text/html"}) for _ in range(2))
+    assert first.status == second.status == 200
+    assert first.body != second.body
+    assert first.headers["Cache-Control"] == "no-store"
+
+
 def test_formats_do_not_mix(server: Server) -> None:
     kinds = {
         ask(server, FIRST, format=name).headers["Content-Type"]
@@ -285,6 +293,23 @@ def test_a_version_that_is_not_there_is_told_so(server: Server, version: str) ->
     answer = ask(server, FIRST, version=version)
     assert answer.status == 404
     assert "has no version" in answer.detail
+
+
+@pytest.mark.parametrize(
+    ("end", "is_cited"),
+    [
+        ("", True),
+        ("ORDER BY ?order LIMIT 5", True),
+        ("order\tby ?order limit 5 offset 1", True),
+        ("LIMIT 5", False),
+        ("OFFSET 5", False),
+    ],
+)
+def test_rows_that_are_cut_without_an_order_are_cited_by_nobody(
+    server: Server, end: str, is_cited: bool
+) -> None:
+    answer = ask(server, f"SELECT ?order {{ ?order ?p <http://t/border> }} {end}")
+    assert ("Link" in answer.headers) is is_cited
 
 
 def test_what_changes_with_each_evaluation_is_cited_by_nobody(served: Served) -> None:

@@ -72,5 +72,5 @@ def test_any_wish_is_understood_somehow(accept: str) -> None:
 def test_an_absurd_wish_takes_no_time() -> None:
     began = time.perf_counter()
     for number in range(1000):
-        choose_encoding(f"{number}," + "gzip;q=0.1," * 10_000)
-    assert time.perf_counter() - began < 5
+        choose_encoding(f"{number}," + "gzip;q=0.1," * 50_000)
+    assert time.perf_counter() - began < 30

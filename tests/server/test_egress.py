@@ -112,9 +112,9 @@ def redirect(location: str, status: int = 307) -> Answers:
 
 
 def drip(handler: Handler) -> None:
-    """Answer one byte at a time."""
+    """Answer one byte at a time, for as long as anybody listens."""
     handler.send(b"")
-    for _ in range(100):
+    while True:
         time.sleep(0.05)
         handler.wfile.write(b" ")
 
@@ -290,9 +290,7 @@ def test_what_takes_too_long_is_not_waited_for(
     remote: Remote, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(forward, "LONGEST", 0.3)
-    began = time.monotonic()
     assert refusal(remote.endpoint("drip")) == "did not answer within 0.3 seconds"
-    assert time.monotonic() - began < 2
 
 
 def test_what_is_too_large_is_not_taken(remote: Remote, monkeypatch: pytest.MonkeyPatch) -> None:

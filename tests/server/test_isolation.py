@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from asking import ask, begin, get_bytes, memory, metric, post, rest, send
-from serving import WORKERS, Server, curl, eventually, running, start
+from asking import ask, begin, get_bytes, is_silent, memory, metric, post, rest, send
+from serving import WORKERS, Server, curl, eventually, running
 
 DEADLINE = 2
 SIZE = 400
@@ -93,16 +93,15 @@ def is_calm(server: Server) -> bool:
 def test_requests_that_never_end_stop_nobody(
     patient: Server, stalled: dict[str, socket.socket]
 ) -> None:
-    began = time.monotonic()
-    for _ in range(20):
+    for _ in range(WORKERS):
         assert ask(patient, lookup()).status == 200
-    assert time.monotonic() - began < 5
+    assert all(map(is_silent, stalled.values()))
 
 
 def test_a_query_that_runs_too_long_is_ended_and_told_what_to_try(hasty: Server) -> None:
     began = time.monotonic()
     answer = ask(hasty, RUNAWAY)
-    assert DEADLINE * 0.9 < time.monotonic() - began < DEADLINE + 5
+    assert time.monotonic() - began > DEADLINE * 0.9
     assert answer.status == 504
     assert "ran for 2 seconds" in answer.detail
     assert "write FILTER NOT EXISTS as MINUS" in answer.detail
@@ -242,10 +241,9 @@ def test_quick_queries_are_answered_while_more_long_ones_run_than_there_are_work
         for _ in range(3 * WORKERS):
             opened.enter_context(begin(patient, get_bytes(RUNAWAY)))
         eventually(lambda: metric(patient, "running_long") == WORKERS // 2)
-        began = time.monotonic()
         for number in range(20):
             assert ask(patient, lookup(), address=f"127.0.0.{2 + number % 2}").status == 200
-        assert time.monotonic() - began < 10
+        assert metric(patient, "running_long") == WORKERS // 2
     eventually(lambda: metric(patient, "waiting") == 0)
 
 
@@ -315,15 +313,14 @@ def spools() -> set[str]:
 
 def test_a_server_that_is_killed_leaves_no_process_and_frees_the_port(data: Path) -> None:
     options = ("--data", str(data))
-    with running(*options) as one:
-        other = start(*options)
+    with running(*options) as one, running(*options) as other:
         fronts = str(one.front), str(other.front)
         assert spools() >= set(fronts)
         processes = other.processes
         with begin(other, get_bytes(RUNAWAY)):
             eventually(lambda: metric(other, "running_long") == 1)
             other.process.kill()
-        other.process.communicate(timeout=10)
+        other.process.wait(timeout=10)
         eventually(lambda: not any(Path(f"/proc/{process}").exists() for process in processes))
         socket.create_server(("127.0.0.1", other.port)).close()
     assert fronts[0] not in spools()

@@ -32,19 +32,26 @@ def test_each_client_is_served_in_its_own_order() -> None:
 
 def test_what_goes_ahead_is_next_of_its_client_and_is_never_refused() -> None:
     queue = FairQueue[str](most=1, most_of_one=1)
-    assert queue.put("one", "second")
-    assert not queue.put("one", "third")
-    assert queue.put("one", "first", ahead=True)
+    assert queue.put("one", "second") is None
+    assert queue.put("one", "third") == "third"
+    queue.put_ahead("one", "first")
     assert [queue.take(), queue.take()] == ["first", "second"]
 
 
-def test_one_client_cannot_fill_the_queue_and_all_together_can() -> None:
+def test_one_client_cannot_fill_the_queue() -> None:
     queue = FairQueue[int](MOST, MOST_OF_ONE)
-    assert [queue.put("one", n) for n in range(6)] == [True] * 5 + [False]
-    assert [queue.put("other", n) for n in range(4)] == [True] * 3 + [False]
-    assert not queue.put("third", 0)
-    queue.take()
-    assert queue.put("third", 0)
+    assert [queue.put("one", n) for n in range(1, 7)] == [None] * 5 + [6]
+
+
+def test_those_who_ask_much_make_room_for_those_who_ask_little() -> None:
+    queue = FairQueue[str](most=8, most_of_one=4)
+    for number in range(4):
+        queue.put("one", f"one {number}")
+        queue.put("other", f"other {number}")
+    assert queue.put("third", "third 0") == "one 3"
+    assert queue.put("third", "third 1") == "other 3"
+    assert queue.put("one", "one 4") == "one 4"
+    assert len(queue) == 8
 
 
 class Waiting(RuleBasedStateMachine):
@@ -60,10 +67,18 @@ class Waiting(RuleBasedStateMachine):
     def put(self, client: str) -> None:
         self.next += 1
         counted = Counter(client for client, _ in self.waiting)
-        fits = len(self.waiting) < MOST and counted[client] < MOST_OF_ONE
-        assert self.queue.put(client, self.next) is fits
-        if fits:
-            self.waiting.append((client, self.next))
+        left_out = self.queue.put(client, self.next)
+        if counted[client] >= MOST_OF_ONE:
+            assert left_out == self.next
+            return
+        self.waiting.append((client, self.next))
+        assert (left_out is None) is (len(self.waiting) <= MOST)
+        if left_out is not None:
+            loser = next(pair for pair in self.waiting if pair[1] == left_out)
+            counted = Counter(client for client, _ in self.waiting)
+            assert counted[loser[0]] == max(counted.values())
+            assert left_out == max(item for other, item in self.waiting if other == loser[0])
+            self.waiting.remove(loser)
 
     @rule()
     def take(self) -> None:
@@ -106,7 +121,7 @@ def test_nobody_waits_for_more_than_one_of_each_other_client(asked: list[str]) -
 
 def test_a_queue_of_nothing_gives_nothing() -> None:
     queue = FairQueue[int](0, 0)
-    assert not queue.put("one", 1)
+    assert queue.put("one", 1) == 1
     assert queue.take() is None
     queue.remove("one", 1)
     assert len(queue) == 0

@@ -6,9 +6,8 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -20,9 +19,10 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, POST, TURTLE, XML, SPARQLWrapper
 
 import rightsgraph
-from serving import WORKERS, Server, curl, eventually, running, start, stop
+from asking import begin, get_bytes, is_silent, metric, rest
+from serving import WORKERS, Server, curl, eventually, running, stop
 
-DEADLINE = 2
+DEADLINE = 4
 STATES = "SELECT (COUNT(*) AS ?n) { ?s a rg:State }"
 NAME = 'SELECT ?s { ?s rdfs:label "المكسيك"@ar }'
 MEXICO = "https://w3id.org/rightsgraph/id/state/MEX"
@@ -116,47 +116,38 @@ def test_a_worker_that_dies_is_replaced(server: Server) -> None:
 
 
 def test_connections_on_which_nothing_is_said_stop_nobody(server: Server) -> None:
-    host, port = server.url.removeprefix("http://").rstrip("/").split(":")
-    silent = [socket.create_connection((host, int(port))) for _ in range(4)]
-    began = time.monotonic()
-    assert "195" in printed(server, "--data-urlencode", f"query={STATES}")
-    assert time.monotonic() - began < 1
-    for connection in silent:
-        connection.close()
+    with ExitStack() as opened:
+        silent = [opened.enter_context(begin(server, b"")) for _ in range(4)]
+        assert "195" in printed(server, "--data-urlencode", f"query={STATES}")
+        assert all(map(is_silent, silent))
 
 
 def test_a_runaway_query_stops_nobody_and_is_ended(server: Server) -> None:
     before = server.workers
-    began = time.monotonic()
-    runaway = threading.Thread(target=printed, args=(server, "-d", f"query={RUNAWAY}"))
-    runaway.start()
-    time.sleep(0.3)
-    while runaway.is_alive():
-        asked = time.monotonic()
+    with begin(server, get_bytes(RUNAWAY, "Connection: close")) as runaway:
+        eventually(lambda: metric(server, "running_long") == 1)
         assert "195" in printed(server, "--data-urlencode", f"query={STATES}")
-        assert time.monotonic() - asked < 1
-        time.sleep(0.1)
-    runaway.join()
-    assert DEADLINE - 0.5 < time.monotonic() - began < DEADLINE + 4
+        assert is_silent(runaway)
+        assert rest(runaway).startswith(b"HTTP/1.1 504")
     eventually(lambda: server.is_complete() and server.workers != before)
 
 
 def test_a_second_server_on_the_port_says_so_in_one_line(server: Server) -> None:
-    port = server.url.rstrip("/").rsplit(":", 1)[1]
-    command = [sys.executable, "-m", "rightsgraph", "serve", "--port", port]
+    command = [sys.executable, "-m", "rightsgraph", "serve", "--port", str(server.port)]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
     assert ended.returncode == 1
-    assert ended.stderr == f"Error: cannot listen on 127.0.0.1:{port}: Address already in use\n"
+    where = f"127.0.0.1:{server.port}"
+    assert ended.stderr == f"Error: cannot listen on {where}: Address already in use\n"
     assert "195" in printed(server, "--data-urlencode", f"query={STATES}")
 
 
 def test_a_server_that_is_ended_leaves_no_process_and_frees_the_port() -> None:
-    server = start()
-    workers = server.workers
-    assert stop(server) == ""
-    assert server.process.returncode == 0
-    assert not any(Path(f"/proc/{worker}").exists() for worker in workers)
-    with pytest.raises(URLError):
-        urlopen(server.url, timeout=5)
-    port = int(server.url.rstrip("/").rsplit(":", 1)[1])
-    socket.create_server(("127.0.0.1", port)).close()
+    with running() as server:
+        processes = server.processes
+        stop(server.process)
+        assert server.process.returncode == 0
+        assert server.said.endswith("(Ctrl-C ends)\n")
+        assert not any(Path(f"/proc/{process}").exists() for process in processes)
+        with pytest.raises(URLError):
+            urlopen(server.url, timeout=5)
+        socket.create_server(("127.0.0.1", server.port)).close()

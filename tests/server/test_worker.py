@@ -16,6 +16,7 @@ from rightsgraph_server.isolation.frames import (
     ANSWER,
     ENDED,
     GREW,
+    READY,
     SHELVED,
     STARTED,
     Head,
@@ -103,17 +104,24 @@ class Worker:
         with os.fdopen(shelf, "rb") as opened:
             self.shelf = mmap(opened.fileno(), 0, prot=PROT_READ)
         self._reader = Reader()
+        assert self._hear() == [(READY, b"")]
 
     def ask(self, text: str, seconds: float = 10, encoding: str = "") -> list[Said]:
         """Return all that the worker says to a task, until it has answered or ended."""
         self.own.sendall(job_frame(Job(Update(text), seconds, encoding, str(self.file))))
         heard: list[Said] = []
         while not (heard and heard[-1][0] in (ANSWER, SHELVED, ENDED)):
-            data = self.own.recv(1 << 16)
-            if not data:
+            said = self._hear()
+            if said is None:
                 break
-            heard += [(kind, bytes(content)) for kind, content in self._reader.feed(data)]
+            heard += said
         return heard
+
+    def _hear(self) -> list[Said] | None:
+        data = self.own.recv(1 << 16)
+        if not data:
+            return None
+        return [(kind, bytes(content)) for kind, content in self._reader.feed(data)]
 
     def answer(self, text: str) -> tuple[Head, bytes]:
         """Return the answer to a task that is answered at once."""

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import select
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -105,6 +106,11 @@ def begin(server: Server, content: bytes, address: str = "127.0.0.1") -> socket.
     return connection
 
 
+def is_silent(connection: socket.socket) -> bool:
+    """Tell whether the server neither answered on a connection nor closed it."""
+    return not select.select([connection], [], [], 0)[0]
+
+
 def rest(connection: socket.socket) -> bytes:
     """Read a connection until the server closes it, and close it."""
     parts = []
@@ -114,7 +120,7 @@ def rest(connection: socket.socket) -> bytes:
     return b"".join(parts)
 
 
-def get_bytes(query: str, *headers: str) -> bytes:
+def get_bytes(query: str, *headers: str, **parameters: str) -> bytes:
     """Return a request for the answer to a query, as it goes over the network."""
-    lines = [f"GET {address_of(query)} HTTP/1.1", "Host: localhost", *headers]
+    lines = [f"GET {address_of(query, **parameters)} HTTP/1.1", "Host: localhost", *headers]
     return ("\r\n".join(lines) + "\r\n\r\n").encode()

@@ -1,25 +1,36 @@
 """Run the server as people do, and ask it with the tools that people have."""
 
+import os
 import re
-import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 WORKERS = 4
 PATIENCE = 20  # seconds that a client of a test waits
+SECONDS_TO_START = 60
+SECONDS_TO_END = 20
+WELCOME = re.compile(r"^serving .* on (http://\S+/) ", re.MULTILINE)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Server:
-    """Be a running server: its process, its address and what it says."""
+    """Be a running server: its process, its address, and the file with what it says."""
 
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
     url: str
+    log: Path
+    wanted: int  # workers
+
+    @property
+    def said(self) -> str:
+        """Return what it has said so far."""
+        return self.log.read_text(encoding="utf-8")
 
     @property
     def port(self) -> int:
@@ -44,44 +55,57 @@ class Server:
     @property
     def workers(self) -> set[int]:
         """Return the ids of the processes that answer queries."""
-        return self.processes - {self.front}
+        return set(self._children[1:])
 
     def is_complete(self) -> bool:
         """Tell whether all workers are there."""
-        return len(self.workers) == WORKERS
-
-
-def start(*options: str) -> Server:
-    """Start a server on a free port, and return once it listens."""
-    command = [sys.executable, "-m", "rightsgraph", "serve", "--port", "0"]
-    command += ["--workers", str(WORKERS), *options]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    assert process.stderr
-    said = []
-    for line in process.stderr:
-        said.append(line)
-        if found := re.search(r"http://\S+/", line):
-            server = Server(process, found[0])
-            eventually(server.is_complete)
-            return server
-    raise AssertionError(f"the server does not start: {''.join(said)}")
-
-
-def stop(server: Server) -> str:
-    """End a server as an operator does, and return what else it said."""
-    server.process.send_signal(signal.SIGTERM)
-    said = server.process.communicate(timeout=10)[1]
-    return str(said)
+        return len(self.workers) == self.wanted
 
 
 @contextmanager
-def running(*options: str) -> Iterator[Server]:
-    """Run a server with some options."""
-    server = start(*options)
+def running(
+    *options: str, workers: int = WORKERS, environment: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """Run a server with some options on a free port; a test may end it earlier."""
+    with TemporaryDirectory() as folder:
+        log = Path(folder) / "log"
+        process = launch(log, ["--workers", str(workers), *options], environment or {})
+        try:
+            server = Server(process, address(process, log), log, workers)
+            eventually(server.is_complete, SECONDS_TO_START)
+            yield server
+        finally:
+            stop(process)
+
+
+def launch(
+    log: Path, options: Sequence[str], environment: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
+    """Start a server that writes to a file what it says: a pipe that nobody reads would stop it."""
+    command = [sys.executable, "-m", "rightsgraph", "serve", "--port", "0", *options]
+    with log.open("wb") as stderr:
+        return subprocess.Popen(command, stderr=stderr, env={**os.environ, **environment})
+
+
+def address(process: subprocess.Popen[bytes], log: Path) -> str:
+    """Wait until a server tells its address."""
+    end = time.monotonic() + SECONDS_TO_START
+    while process.poll() is None and time.monotonic() < end:
+        if found := WELCOME.search(log.read_text(encoding="utf-8")):
+            return found[1]
+        time.sleep(0.02)
+    raise AssertionError(f"the server does not start: {log.read_text(encoding='utf-8')}")
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a server as an operator does, unless it has ended; kill it where that fails."""
+    process.terminate()
     try:
-        yield server
-    finally:
-        stop(server)
+        process.wait(SECONDS_TO_END)
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
 
 
 def eventually(holds: Callable[[], bool], seconds: float = 10) -> None:

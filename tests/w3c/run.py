@@ -9,13 +9,12 @@ import re
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
+
+from serving import running
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -24,8 +23,6 @@ SHARED = Path(os.environ.get("RIGHTSGRAPH_SHARED", ROOT.parent / "shared"))
 SUITES = SHARED / "suites" / "w3c-sparql11"
 # The judge knows manifests by URL; `-m` makes it read these from SUITES instead.
 PUBLISHED = "https://w3c.github.io/rdf-tests/sparql/sparql11/"
-SERVE = [sys.executable, "-m", "rightsgraph", "serve", "--empty", "--update", "--port", "0"]
-SECONDS_TO_START = 60
 SECONDS_FOR_A_SUITE = 600
 MILLISECONDS_FOR_A_TEST = "5000"
 
@@ -73,8 +70,8 @@ def main(sparql: str | None, graph_store: str | None) -> None:
     elif sparql or graph_store:
         raise click.UsageError("give both --sparql and --graph-store, or none")
     else:
-        with throw_away_server() as url:
-            verdicts = judge_all(url + "sparql", url + "graph-store")
+        with running("--empty", "--update") as server:
+            verdicts = judge_all(server.url + "sparql", server.url + "graph-store")
     click.echo(" ".join(map(str, verdicts)))
     sys.exit(0 if all(verdict.is_good for verdict in verdicts) else 1)
 
@@ -121,29 +118,6 @@ def read_verdict(suite: Suite, said: str) -> Verdict:
     found = re.search(r"(\d+) / (\d+) tests succeeded!(?: \(skipped (\d+)\))?", said)
     succeeded, tests, skipped = map(int, found.groups("0")) if found else (0, 0, 0)
     return Verdict(suite, succeeded - skipped, tests)
-
-
-@contextmanager
-def throw_away_server() -> Iterator[str]:
-    """Run a server of our own that starts empty and takes updates; yield its address."""
-    log = JUDGE / "server.log"
-    with log.open("w") as stderr:
-        process = subprocess.Popen(SERVE, stderr=stderr)
-    try:
-        yield address(process, log)
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def address(process: "subprocess.Popen[bytes]", log: Path) -> str:
-    """Wait until a server tells its address."""
-    end = time.monotonic() + SECONDS_TO_START
-    while process.poll() is None and time.monotonic() < end:
-        if found := re.search(r"http://\S+/(?=\s)", log.read_text()):
-            return found[0]
-        time.sleep(0.05)
-    raise click.ClickException(f"the server does not start:\n{log.read_text()}")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,6 @@
 """The W3C tests of the SPARQL Protocol, sent to the server as people run it: read-only."""
 
 import os
-import re
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -17,6 +13,8 @@ from rdflib import RDF, RDFS, Graph, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.query import Result
 from rdflib.term import Node
+
+from serving import running
 
 ROOT = Path(__file__).parent.parent.parent
 SHARED = Path(os.environ.get("RIGHTSGRAPH_SHARED", ROOT.parent / "shared"))
@@ -159,22 +157,8 @@ def data(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def endpoint(data: Path) -> Iterator[Endpoint]:
     """Serve the data, read-only."""
-    command = [sys.executable, "-m", "rightsgraph", "serve", "--data", str(data), "--port", "0"]
-    log = data.with_name("server.log")
-    with log.open("w") as stderr, subprocess.Popen(command, stderr=stderr) as process:
-        try:
-            yield Endpoint(address(process, log) + "sparql")
-        finally:
-            process.terminate()
-
-
-def address(process: "subprocess.Popen[bytes]", log: Path) -> str:
-    """Wait until the server tells its address."""
-    while process.poll() is None:
-        if found := re.search(r"http://\S+/(?=\s)", log.read_text()):
-            return found[0]
-        time.sleep(0.02)
-    raise AssertionError(log.read_text())
+    with running("--data", str(data)) as server:
+        yield Endpoint(server.url + "sparql")
 
 
 @each_test(of_update=False)

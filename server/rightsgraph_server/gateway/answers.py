@@ -136,7 +136,3 @@ def start(head: Head, vary: str) -> Message:
         pairs.append((b"vary", varies.encode("latin-1")))
     pairs += [pair for pair in _ALWAYS if pair[0] not in given]
     return {"type": "http.response.start", "status": head.status, "headers": pairs}
-
-
-def _encoded(value: str) -> bytes:
-    return value.encode("latin-1", "replace")

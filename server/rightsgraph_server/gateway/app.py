@@ -2,6 +2,7 @@
 
 import traceback
 
+from rightsgraph.outline import outline
 from rightsgraph_server import headers
 from rightsgraph_server.formats import wants_page
 from rightsgraph_server.gateway.answers import Answers, Key
@@ -84,7 +85,10 @@ class Gateway:
         if isinstance(operation, UpdateOperation):
             await self._writing.update(request, send, operation, self._delivery)
         elif wants_page(operation.parameters, request.header(b"accept")):
-            await self._pages.answer(request, send, state, asked)
+            is_kept = (
+                not isinstance(operation, QueryOperation) or outline(operation.query).repeatable
+            )
+            await self._pages.answer(request, send, state, asked if is_kept else None)
         elif isinstance(operation, QueryOperation):
             key = asked if request.method in READ else None
             await self._sparql.answer(request, send, operation, state, key)

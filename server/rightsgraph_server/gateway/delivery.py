@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from functools import partial
 from html import escape
 
 from werkzeug.http import parse_etags
@@ -40,7 +41,8 @@ class Delivery:
         encoding = choose_encoding(request.header(b"accept-encoding"))
         message, body, tag = await answer.form(encoding)
         known = request.headers.get(b"if-none-match")
-        if known is not None and _has(known.decode("latin-1"), tag):
+        is_read = request.method in ("GET", "HEAD")
+        if is_read and known is not None and _has(known.decode("latin-1"), tag):
             kept = [pair for pair in message["headers"] if pair[0] in _NOT_MODIFIED]
             message, body = {**message, "status": 304, "headers": kept}, b""
         await self._send(request, send, message, body)
@@ -59,7 +61,9 @@ class Delivery:
 
     async def plain(self, request: Request, send: Send, head: Head, body: bytes, vary: str) -> None:
         """Send an answer that nobody keeps."""
-        headers = (*head.headers, ("Content-Length", str(len(body))))
+        headers = head.headers
+        if head.status not in (204, 304):  # RFC 9110, section 8.6
+            headers = (*headers, ("Content-Length", str(len(body))))
         await self._send(request, send, start(Head(head.status, headers), vary), body)
 
     async def growing(
@@ -104,6 +108,7 @@ class Delivery:
         if reply.growing is not None:
             self._watch(request, call)
             reply.growing.watch = call.watch
+            reply.growing.on_close = partial(self._pool.abandon, call)
         return reply
 
     def _watch(self, request: Request, call: Call) -> None:

@@ -11,6 +11,7 @@ from rightsgraph_server.settings import Settings
 
 READ = ("GET", "HEAD")
 LARGEST_BODY = 1 << 20
+VARY = "Accept-Encoding"
 LONGEST_TIME = 10  # seconds: a page asks what is known to be quick
 
 
@@ -23,27 +24,30 @@ class Pages:
         self._pool, self._answers, self._delivery = pool, answers, delivery
         self._settings = settings
 
-    async def answer(self, request: Request, send: Send, data: str, asked: Key) -> None:
-        """Answer a request. Raises Problem, Gone and Cut."""
+    async def answer(self, request: Request, send: Send, data: str, asked: Key | None) -> None:
+        """Answer a request, and keep the page if a key is given. Raises Problem, Gone and Cut."""
         body = b""
         if request.method not in READ:
             body = await request.body(LARGEST_BODY, self._settings.longest_upload_time)
         task = Page(environ(request, len(body)), body)
         client = request.client(self._settings.trusted_proxies)
         encoding = choose_encoding(request.header(b"accept-encoding"))
-        call = self._pool.run(task, client, LONGEST_TIME, encoding)
+        deadline = self._settings.deadline
+        longest = deadline if request.path == "/sparql" else min(LONGEST_TIME, deadline)
+        call = self._pool.run(task, client, longest, encoding)
         reply = await self._delivery.attend(request, call)
         if reply.growing is not None:
-            await self._delivery.growing(request, send, reply.head, reply.growing, "")
+            await self._delivery.growing(request, send, reply.head, reply.growing, VARY)
         elif reply.head.status == 200 and request.method in READ:
             headers = reply.head.headers
             if "cache-control" not in {name.lower() for name, _ in headers}:
-                headers = (*headers, ("Cache-Control", ASK_AGAIN))
-            kept = Answer(Head(200, headers), reply.body, "Accept-Encoding")
-            key = (data, *asked)
-            self._answers.put(key, kept)
-            self._answers.remember(asked, key)
-            await self._delivery.whole(request, send, kept)
+                headers = (*headers, ("Cache-Control", ASK_AGAIN if asked else "no-store"))
+            page = Answer(Head(200, headers), reply.body, VARY)
+            if asked is not None:
+                key = (data, *asked)
+                self._answers.put(key, page)
+                self._answers.remember(asked, key)
+            await self._delivery.whole(request, send, page)
         else:
             await self._delivery.plain(request, send, reply.head, reply.body, "")
 

@@ -7,6 +7,7 @@ import pickle
 import signal
 import socket
 import sys
+from collections.abc import Coroutine
 from functools import partial
 from mmap import PROT_READ, mmap
 from typing import Any
@@ -148,8 +149,8 @@ async def listen(
         log_dictconfig=LOGGING,
     )
     loop.add_signal_handler(signal.SIGTERM, server.stop)
-    work = (pool.sweep(), _hear(keeping, pool), _say_when_open(host, port, welcome))
-    tasks = [loop.create_task(each) for each in work]
+    needed = (_or_end(pool.sweep()), _or_end(_hear(keeping, pool)))
+    tasks = [loop.create_task(each) for each in (*needed, _say_when_open(host, port, welcome))]
     try:
         await server.serve()
     finally:
@@ -159,12 +160,17 @@ async def listen(
 
 
 async def _hear(keeping: Keeping, pool: Pool) -> None:
+    while await keeping.hear(pool):
+        pass
+
+
+async def _or_end(needed: Coroutine[None, None, None]) -> None:
+    """Do what serving needs; without it this process ends, and the keeper starts another."""
     try:
-        while await keeping.hear(pool):
-            pass
+        await needed
     except Exception:
         sys.excepthook(*sys.exc_info())
-    os._exit(1)  # without the keeper there is nothing to serve; the keeper starts another front
+    os._exit(1)
 
 
 async def _say_when_open(host: str, port: int, welcome: str) -> None:
@@ -179,14 +185,7 @@ async def _say_when_open(host: str, port: int, welcome: str) -> None:
             return
 
 
-def run(
-    host: str,
-    port: int,
-    control: socket.socket,
-    stores: DiskStores | None,
-    settings: Settings,
-    welcome: str,
-) -> None:
+def run(listening: Coroutine[None, None, None]) -> None:
     """Be the process that meets the network."""
     most_files()
-    uvloop.run(listen(host, port, control, stores, settings, welcome))
+    uvloop.run(listening)

@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import re
 import time
 from urllib.parse import urlencode
 
@@ -9,8 +10,8 @@ from rightsgraph.outline import Outline, outline
 from rightsgraph_server import formats
 from rightsgraph_server.compression import choose_encoding
 from rightsgraph_server.gateway.answers import ASK_AGAIN, Answer, Answers, Key
-from rightsgraph_server.gateway.delivery import Delivery
-from rightsgraph_server.gateway.log import Log
+from rightsgraph_server.gateway.delivery import Cut, Delivery
+from rightsgraph_server.gateway.log import LONGEST_QUERY, Log
 from rightsgraph_server.gateway.request import Request, Send, body_limit
 from rightsgraph_server.gateway.versions import Versions
 from rightsgraph_server.isolation.frames import Head
@@ -27,6 +28,8 @@ from rightsgraph_server.settings import Settings
 
 VARY = "Accept, Accept-Encoding"
 LONGEST_LINK = 4000
+_CUTS = re.compile("LIMIT|OFFSET", re.IGNORECASE)
+_ORDERS = re.compile(r"(?<![\w?$:./#-])ORDER\s+BY\b", re.IGNORECASE)
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -83,7 +86,7 @@ class Sparql:
             if reply.growing is not None:
                 if operation.checksum:
                     await _verify_growing(operation.checksum, reply.growing)
-                await self._delivery.growing(request, send, head, reply.growing, VARY)
+                await self._deliver(request, send, head, reply.growing, task)
                 return
             kept = Answer(head, reply.body, VARY)
             if seen.repeatable:
@@ -93,6 +96,16 @@ class Sparql:
         if seen.repeatable and asked is not None:
             self._answers.remember(asked, key)
         await self._delivery.whole(request, send, kept)
+
+    async def _deliver(
+        self, request: Request, send: Send, head: Head, growing: Growing, task: Query
+    ) -> None:
+        try:
+            await self._delivery.growing(request, send, head, growing, VARY)
+        except Cut as cut:
+            number = dict(head.headers)["X-Query-Id"]
+            self._log.line("cut", id=number, reason=str(cut), query=task.text[:LONGEST_QUERY])
+            raise
 
     async def _evaluate(self, request: Request, task: Query, operation: QueryOperation) -> Reply:
         most = self._settings.deadline
@@ -130,8 +143,7 @@ class Sparql:
 
 def _is_whole(query: str) -> bool:
     """Tell whether an answer has the same rows in any order: without ORDER BY, a part has not."""
-    words = query.upper()
-    return "ORDER" in words or not ("LIMIT" in words or "OFFSET" in words)
+    return not _CUTS.search(query) or bool(_ORDERS.search(query))
 
 
 def cite_as(operation: QueryOperation, version: str, format: str, query: str) -> str:

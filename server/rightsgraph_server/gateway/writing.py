@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from rightsgraph_server import formats, graph_store
 from rightsgraph_server.address import LOOPBACK
 from rightsgraph_server.compression import choose_encoding
+from rightsgraph_server.gateway.answers import Answer
 from rightsgraph_server.gateway.delivery import Delivery
 from rightsgraph_server.gateway.request import Request, Send
 from rightsgraph_server.isolation.frames import Head
@@ -101,6 +102,8 @@ class Writing:
         vary = "Accept, Accept-Encoding"
         if reply.growing is not None:
             await delivery.growing(request, send, reply.head, reply.growing, vary)
+        elif reply.head.status == 200:
+            await delivery.whole(request, send, Answer(reply.head, reply.body, vary))
         else:
             await delivery.plain(request, send, reply.head, reply.body, vary)
 
@@ -110,10 +113,13 @@ class Writing:
             call = self._pool.run(task, client, self._settings.deadline)
             reply = await delivery.attend(request, call)
             if not reply.head.is_problem:
-                await asyncio.shield(self._change(task))
-                self._changes += 1
-                self._on_change()
+                await asyncio.shield(self._make_known(task))
         return reply
+
+    async def _make_known(self, task: Task) -> None:
+        await self._change(task)
+        self._changes += 1
+        self._on_change()
 
     def _authorize(self, request: Request) -> None:
         """Raise Problem where a request may not change the data.
@@ -127,13 +133,20 @@ class Writing:
         if origin and origin.partition("://")[2] != request.header(b"host"):
             raise Problem(403, "Not from there", f"pages of {origin} may not change these data")
         host = request.header(b"host")
-        if not self._settings.token and not _is_loopback(host):
+        token = self._settings.token
+        if not token and not _is_loopback(host):
             raise Problem(403, "Not from there", f"{host} is not localhost, and there is no token")
-        given = request.header(b"authorization").encode()
-        wanted = f"Bearer {self._settings.token}".encode()
-        if self._settings.token and not hmac.compare_digest(given, wanted):
+        if not token and _PROXIED & request.headers.keys():
+            detail = "it comes through a proxy, and there is no token"
+            raise Problem(403, "Not from there", detail)
+        scheme, _, given = request.headers.get(b"authorization", b"").partition(b" ")
+        is_given = scheme.lower() == b"bearer" and hmac.compare_digest(given, token.encode())
+        if token and not is_given:
             detail = "send the token of this server: Authorization: Bearer TOKEN"
             raise Problem(401, "No right to write", detail, challenge="Bearer")
+
+
+_PROXIED = {b"forwarded", b"via", b"x-forwarded-for", b"x-real-ip"}
 
 
 def _is_loopback(host: str) -> bool:

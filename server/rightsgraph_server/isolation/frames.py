@@ -14,7 +14,8 @@ from typing import Any
 
 from rightsgraph_server.isolation.tasks import Job
 
-ANSWER, SHELVED, STARTED, GREW, ENDED, ASKED = b"A", b"M", b"S", b"G", b"E", b"J"
+READY, ASKED = b"R", b"J"
+ANSWER, SHELVED, STARTED, GREW, ENDED = b"A", b"M", b"S", b"G", b"E"
 _HEADER = struct.Struct("!cI")
 _LENGTH = struct.Struct("!I")
 HEADER_SIZE = _HEADER.size

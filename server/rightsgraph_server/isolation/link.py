@@ -9,6 +9,7 @@ from rightsgraph_server.isolation.frames import (
     ANSWER,
     ENDED,
     GREW,
+    READY,
     SHELVED,
     STARTED,
     Reader,
@@ -26,7 +27,10 @@ class Link(asyncio.Protocol):
         self.worker = worker
         self._shelf = shelf
         self.call: Call | None = None
-        self.retired = False
+        self.is_ready = self.is_lost = self.retired = False
+        self.reason = ""
+        """Why the worker has ended."""
+        self.on_ready: Callable[[Link], None] = lambda _: None
         self.on_answer: Callable[[Link], None] = lambda _: None
         self.on_loss: Callable[[Link], None] = lambda _: None
         self._reader = Reader()
@@ -44,6 +48,7 @@ class Link(asyncio.Protocol):
     def connection_lost(self, _: Exception | None) -> None:
         """Take note that the worker has ended, or will end; the keeper tells why later."""
         self._transport = None
+        self.is_lost = True
         self.on_loss(self)
 
     def send(self, frame: bytes) -> None:
@@ -59,7 +64,10 @@ class Link(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Pass on what the worker says."""
         for kind, content in self._reader.feed(data):
-            if self.call is not None:
+            if kind == READY:
+                self.is_ready = True
+                self.on_ready(self)
+            elif self.call is not None:
                 self._hear(self.call, kind, content)
 
     def _hear(self, call: Call, kind: bytes, content: memoryview) -> None:

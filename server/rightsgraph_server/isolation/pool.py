@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
+from rightsgraph_server.isolation.endings import problem_of_end
 from rightsgraph_server.isolation.frames import job_frame
 from rightsgraph_server.isolation.link import Link
 from rightsgraph_server.isolation.process import processor_seconds
@@ -27,8 +28,9 @@ CROWDED = 4  # how much less time a task has to be quick, while others wait
 SLOW = 20  # how much longer it may take if the processors do other things
 LOW_PRIORITY = 10
 VERY_LONG = 5  # seconds of work
-MOST_ATTEMPTS = 3
-_NOT_ITS_FAULT = ("exit 0", "killed")  # of what was asked of a worker just as it was to end
+_AGAIN = {"exit 0": 3, "killed": 1}
+"""How often a task runs again after what need not be its fault: its worker was just to end, or the
+system ended it, perhaps for want of memory."""
 RETRY_AFTER = 5
 
 
@@ -72,8 +74,8 @@ class Pool:
 
     @property
     def workers(self) -> int:
-        """Return how many workers there are."""
-        return len(self._links)
+        """Return how many workers are ready."""
+        return sum(link.is_ready for link in self._links.values())
 
     def run(self, task: Task, client: str, seconds: float, encoding: str = "") -> Call:
         """Begin a task for a client and return the call, whose reply may be awaited.
@@ -82,12 +84,13 @@ class Pool:
         """
         job = Job(task, seconds, encoding, f"{self._spool}/{next(self._numbers)}")
         call = Call(job, client, self._loop)
-        queue = self._waiting
         if self._has_room and not self._waiting:
             self._begin(call, self._idle.pop())
-        elif not queue.put(client, call):
-            detail = "too many queries wait; ask again in some seconds, or fewer at a time"
-            raise Problem(429, "Too many queries", detail, retry_after=RETRY_AFTER)
+        elif left_out := self._waiting.put(client, call):
+            problem = _too_many()
+            if left_out is call:
+                raise problem
+            left_out.fail(problem)
         return call
 
     def abandon(self, call: Call) -> None:
@@ -102,10 +105,11 @@ class Pool:
         _remove(call.job.file)
 
     def add(self, link: Link) -> None:
-        """Take in a worker that is ready."""
-        link.on_answer, link.on_loss = self._answered, self._lost
+        """Take in a worker, which says, or has said, that it is ready."""
+        link.on_ready, link.on_answer, link.on_loss = self._free, self._answered, self._lost
         self._links[link.worker] = link
-        self._free(link)
+        if link.is_ready:
+            self._free(link)
 
     def retire(self, workers: list[int]) -> None:
         """Give no more tasks to workers, and let those end that have none."""
@@ -117,29 +121,32 @@ class Pool:
                     link.close()
 
     def remove(self, worker: int, reason: str) -> None:
-        """Take note that a worker has ended, and why."""
-        link = self._links.pop(worker, None)
-        if link is None:
-            return
-        link.close()
-        if link in self._idle:
-            self._idle.remove(link)
+        """Take note that a worker has ended, and why; what it said before is heard first."""
+        if link := self._links.get(worker):
+            link.reason = reason
+            if link.is_lost:
+                self._bury(link)
+
+    def _bury(self, link: Link) -> None:
+        del self._links[link.worker]
         call, link.call = link.call, None
+        reason = link.reason
         if reason != "exit 0":
             self.ended[reason] = self.ended.get(reason, 0) + 1
         if call is None:
             return
+        self.seconds += time.monotonic() - call.began
         _remove(call.job.file)
         if call.is_over:
             return
         if call.preempted:
             call.again()
-            self._long_waiting.put(call.client, call, ahead=True)
-        elif reason in _NOT_ITS_FAULT and call.attempts < MOST_ATTEMPTS and not call.has_started:
+            self._long_waiting.put_ahead(call.client, call)
+        elif call.attempts < _AGAIN.get(reason, 0) and not call.has_started:
             call.again()
-            self._waiting.put(call.client, call, ahead=True)
+            self._waiting.put_ahead(call.client, call)
         else:
-            call.fail(_problem(reason, call, self._settings))
+            call.fail(problem_of_end(reason, call.job.seconds, self._settings))
         self._serve_next()
 
     async def sweep(self) -> None:
@@ -165,12 +172,15 @@ class Pool:
             elif _worked(call, link.worker) < quick and now - call.began < SLOW * quick:
                 continue
             elif self.long < self._settings.most_long or call.has_started:
-                call.long = True
-                left = call.began + call.job.seconds - now
-                self._loop.call_later(left, self._overdue, call)
+                self._make_long(call)
             elif self.waiting and not call.preempted:
                 call.preempted = True
                 self._kill(link)
+
+    def _make_long(self, call: Call) -> None:
+        call.long = True
+        end = call.began + call.job.seconds
+        call.end_of_time = self._loop.call_later(end - time.monotonic(), self._overdue, call)
 
     def _step_back(self, call: Call, link: Link) -> None:
         """Give a task that has worked for very long a lower priority, for good.
@@ -190,7 +200,7 @@ class Pool:
     def _overdue(self, call: Call) -> None:
         """Answer at the deadline: the kernel ends the worker then, but that takes a while."""
         if not call.is_over:
-            call.fail(_problem("deadline", call, self._settings))
+            call.fail(problem_of_end("deadline", call.job.seconds, self._settings))
 
     def _drop_stale(self) -> None:
         """Answer those that have waited for longer than a query may run."""
@@ -210,13 +220,14 @@ class Pool:
 
     def _serve_next(self) -> None:
         while self._has_room:
-            call = None
-            if self.long < self._settings.most_long:
-                call = self._long_waiting.take()
-            call = call or self._waiting.take()
-            if call is None:
+            has_room = self.long < self._settings.most_long
+            if long := self._long_waiting.take() if has_room else None:
+                self._begin(long, self._idle.pop())
+                self._make_long(long)
+            elif call := self._waiting.take():
+                self._begin(call, self._idle.pop())
+            else:
                 return
-            self._begin(call, self._idle.pop())
 
     def _begin(self, call: Call, link: Link) -> None:
         call.began = time.monotonic()
@@ -241,6 +252,8 @@ class Pool:
         link.retired = True
         if link in self._idle:
             self._idle.remove(link)
+        if link.reason:
+            self._bury(link)
 
     def _free(self, link: Link) -> None:
         if link.retired:
@@ -259,25 +272,9 @@ def _worked(call: Call, worker: int) -> float:
     return spent - call.noticed
 
 
-def _problem(reason: str, call: Call, settings: Settings) -> Problem:
-    """Return what to tell a client whose query was ended."""
-    if reason == "deadline":
-        detail = (
-            f"the query ran for {call.job.seconds:g} seconds, the most that it may; ask for less: "
-            "name a thing or a graph, add LIMIT, write FILTER NOT EXISTS as MINUS where both "
-            "sides share a variable, bound a path such as rdfs:subClassOf*"
-        )
-        return Problem(504, "The query took too long", detail)
-    if reason == "memory":
-        detail = (
-            f"the query needs more than {settings.memory >> 20} MiB of memory; ask for less: "
-            "name a thing or a graph, avoid ORDER BY and GROUP BY over everything, add LIMIT"
-        )
-        return Problem(503, "The query needs too much memory", detail)
-    if reason == "cut":
-        detail = f"the answer is larger than {settings.largest_result >> 20} MiB; ask in parts"
-        return Problem(503, "The answer is too large", detail)
-    return Problem(503, "The query was ended", f"its process ended ({reason}); simplify the query")
+def _too_many() -> Problem:
+    detail = "too many queries wait; ask again in some seconds, or fewer at a time"
+    return Problem(429, "Too many queries", detail, retry_after=RETRY_AFTER)
 
 
 def _remove(file: str) -> None:

@@ -10,12 +10,12 @@ class FairQueue(Generic[Item]):
     """Hand out what clients wait for, one client after the other.
 
     >>> queue = FairQueue[int](most=4, most_of_one=3)
-    >>> for client, item in [("a", 1), ("a", 2), ("a", 3), ("b", 4)]:
-    ...     assert queue.put(client, item)
-    >>> queue.put("c", 5)
-    False
+    >>> [queue.put("a", item) for item in (1, 2, 3, 4)]
+    [None, None, None, 4]
+    >>> [queue.put(client, item) for client, item in (("b", 5), ("c", 6))]
+    [None, 3]
     >>> [queue.take() for _ in range(4)]
-    [1, 4, 2, 3]
+    [1, 5, 6, 2]
     """
 
     def __init__(self, most: int, most_of_one: int) -> None:
@@ -27,21 +27,28 @@ class FairQueue(Generic[Item]):
     def __len__(self) -> int:
         return self._length
 
-    def put(self, client: str, item: Item, ahead: bool = False) -> bool:
-        """Add an item, or return False where it, or this client, has too many.
+    def put(self, client: str, item: Item) -> Item | None:
+        """Add an item, and return the one that has no place then, if there is one.
 
-        An item that goes ahead is put before the others of its client, whatever their number.
+        That is the item itself where its client has too many. Where all together have too many, it
+        is the last of the client that has most, so that nobody keeps others out.
         """
-        waiting = self._turns.get(client, ())
-        if not ahead and (self._length >= self._most or len(waiting) >= self._most_of_one):
-            return False
-        own = self._turns.setdefault(client, deque())
-        if ahead:
-            own.appendleft(item)
-        else:
-            own.append(item)
+        if len(self._turns.get(client, ())) >= self._most_of_one:
+            return item
+        self._turns.setdefault(client, deque()).append(item)
         self._length += 1
-        return True
+        return self._last_of_most(client) if self._length > self._most else None
+
+    def put_ahead(self, client: str, item: Item) -> None:
+        """Put an item before the others of its client, whatever their number."""
+        self._turns.setdefault(client, deque()).appendleft(item)
+        self._length += 1
+
+    def _last_of_most(self, newcomer: str) -> Item:
+        most = max(self._turns, key=lambda client: (len(self._turns[client]), client == newcomer))
+        item = self._turns[most][-1]
+        self.remove(most, item)
+        return item
 
     def take(self) -> Item | None:
         """Return the next item and remove it, or None where nobody waits."""

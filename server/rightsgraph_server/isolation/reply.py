@@ -3,7 +3,7 @@
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 from rightsgraph_server.isolation.frames import Head
@@ -22,6 +22,7 @@ class Growing:
         self._grown = asyncio.Event()
         self.checksum = ""
         self.watch: asyncio.Future[None] | None = None
+        self.on_close: Callable[[], None] = lambda: None
         self._failure: Exception | None = None
 
     def grow(self, size: int) -> None:
@@ -68,12 +69,13 @@ class Growing:
         return self._size
 
     def close(self) -> None:
-        """Give the file back, and watch the client no longer."""
+        """Give the file back, watch the client no longer, and have nobody write what is left."""
         if self.watch is not None:
             self.watch.cancel()
         if self._file >= 0:
             os.close(self._file)
             self._file = -1
+            self.on_close()
 
 
 class Reply:
@@ -102,6 +104,7 @@ class Call:
         self._reply: asyncio.Future[Reply] = loop.create_future()
         self._growing: Growing | None = None
         self.watch: asyncio.Future[None] | None = None
+        self.end_of_time: asyncio.TimerHandle | None = None
 
     @property
     def has_started(self) -> bool:
@@ -148,5 +151,7 @@ class Call:
         """Forget that it ran; it will run again."""
         self.attempts += 1
         self.worker = None
-        self.preempted = False
+        self.long = self.preempted = False
         self.noticed = None
+        if self.end_of_time:
+            self.end_of_time.cancel()

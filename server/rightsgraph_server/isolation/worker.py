@@ -15,7 +15,7 @@ from rightsgraph_server.isolation.allocator import (
     sort_freed_memory,
     with_fresh_memory,
 )
-from rightsgraph_server.isolation.frames import Head, receive_job
+from rightsgraph_server.isolation.frames import READY, Head, frame, receive_job
 from rightsgraph_server.isolation.output import SHELF, Output, TooLarge
 from rightsgraph_server.isolation.process import limit_memory, memory, quiet
 from rightsgraph_server.isolation.tasks import Task
@@ -52,6 +52,7 @@ def _work(desk: Desk, prepare: Callable[[], None], answer: Answer, settings: Set
     limit_memory(settings.memory)
     return_freed_memory()
     enough = memory() + MOST_GROWTH
+    connection.sendall(frame(READY))
     for number in range(MOST_TASKS):
         job = receive_job(connection)
         if job is None:
