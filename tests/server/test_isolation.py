@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from asking import ask, begin, get_bytes, is_silent, memory, metric, post, rest, send
+from asking import address_of, ask, begin, get_bytes, is_silent, memory, metric, post, rest, send
 from serving import WORKERS, Server, curl, eventually, running
 
 DEADLINE = 2
@@ -176,6 +176,14 @@ def test_a_query_whose_client_leaves_amid_the_answer_is_ended(patient: Server) -
     eventually(lambda: patient.is_complete() and len(before - patient.workers) == 1)
 
 
+def test_who_asks_for_the_head_of_a_large_answer_lets_nobody_write_it(patient: Server) -> None:
+    before = patient.workers
+    answer = send(patient, "HEAD", address_of(ENDLESS))
+    assert (answer.status, answer.body) == (200, b"")
+    eventually(lambda: metric(patient, "running") == 0, 2)
+    eventually(lambda: patient.is_complete() and len(before - patient.workers) == 1)
+
+
 def test_a_client_that_reads_slowly_holds_no_worker_and_gets_all(patient: Server) -> None:
     with socket.socket() as connection:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
@@ -231,6 +239,17 @@ def test_who_asks_too_much_at_once_is_told_to_wait_and_others_are_served(patient
         assert refused.startswith("HTTP/1.1 429")
         assert "retry-after: 5" in refused
         assert "too many queries wait" in refused
+    eventually(lambda: metric(patient, "waiting") == 0)
+
+
+def test_two_who_fill_the_queue_make_room_for_a_third(patient: Server) -> None:
+    with ExitStack() as opened:
+        for address in ("127.0.0.3", "127.0.0.4"):
+            for _ in range(80):
+                asked = begin(patient, get_bytes(RUNAWAY), address)
+                opened.enter_context(asked)
+        eventually(lambda: metric(patient, "waiting") >= 128)
+        assert ask(patient, lookup(), address="127.0.0.2").status == 200
     eventually(lambda: metric(patient, "waiting") == 0)
 
 

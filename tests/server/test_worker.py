@@ -1,6 +1,8 @@
 """A worker answers one task after the other, and ends rather than exceed what it may take."""
 
+import errno
 import os
+import shutil
 import signal
 import socket
 import time
@@ -12,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from rightsgraph.errors import QueryError
+from rightsgraph_server.isolation import spool
 from rightsgraph_server.isolation.frames import (
     ANSWER,
     ENDED,
@@ -29,7 +32,7 @@ from rightsgraph_server.isolation.frames import (
 from rightsgraph_server.isolation.output import SHELF, Output
 from rightsgraph_server.isolation.process import fork
 from rightsgraph_server.isolation.tasks import Job, Task, Update
-from rightsgraph_server.isolation.worker import CUT, OUT_OF_MEMORY, Desk, work
+from rightsgraph_server.isolation.worker import CUT, FULL, OUT_OF_MEMORY, Desk, work
 from rightsgraph_server.problems import Problem
 from rightsgraph_server.settings import MIB, Settings
 
@@ -74,6 +77,12 @@ def spin(output: Output, _: int) -> None:
         output.write(b"")
 
 
+def fill(output: Output, size: int) -> None:
+    """Write so many bytes to a disk that has no room for them."""
+    write(output, size)
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
 def refuse(_: Output, status: int) -> None:
     raise Problem(status, "No", "not here")
 
@@ -85,7 +94,7 @@ def stumble(_: Output, __: int) -> None:
 KEPT: list[bytes] = []
 ACTIONS: dict[str, Callable[[Output, int], None]] = {
     "write": write, "fail": write_and_fail, "grow": grow, "keep": keep, "spin": spin,
-    "refuse": refuse, "stumble": stumble,
+    "refuse": refuse, "stumble": stumble, "fill": fill,
 }  # fmt: skip
 
 
@@ -204,6 +213,27 @@ def test_an_answer_that_is_too_large_ends_the_worker(worker: Worker) -> None:
     assert ENDED not in {kind for kind, _ in worker.ask(f"write {33 * MIB}")}
     assert worker.status() == CUT
     assert worker.file.stat().st_size <= 32 * MIB
+
+
+def test_a_large_answer_is_refused_where_there_is_no_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=usage.total // 11))
+    monkeypatch.setattr(spool, "ENOUGH", usage.total)
+    worker = Worker(tmp_path / "answer")
+    head, body = worker.answer(f"write {SHELF + MIB}")
+    assert head.status == 503
+    assert ("Retry-After", "60") in head.headers
+    assert b"no room for large answers" in body
+    assert worker.answer("write 1024")[1] == LINE
+    worker.close()
+
+
+def test_a_disk_that_is_full_ends_the_worker(worker: Worker) -> None:
+    heard = worker.ask(f"fill {SHELF + MIB}")
+    assert heard[0][0] == STARTED
+    assert worker.status() == FULL
 
 
 def test_too_much_memory_ends_the_worker(worker: Worker) -> None:

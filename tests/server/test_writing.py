@@ -313,6 +313,12 @@ def test_this_machine_may_write_by_each_of_its_names(server: Server, host: str) 
     assert post(server, {"Host": host}, update="DROP ALL").status == 204
 
 
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "Via"])
+def test_who_comes_by_a_proxy_may_not_write_without_a_token(server: Server, header: str) -> None:
+    assert post(server, {header: "192.0.2.1"}, query="ASK {}").status == 200
+    assert post(server, {header: "192.0.2.1"}, update="DROP ALL").status == 403
+
+
 @pytest.mark.parametrize("given", ["", "Bearer", "Bearer wrong", "Basic c2VzYW1l", "sesame"])
 def test_without_the_token_nobody_writes(guarded: Server, given: str) -> None:
     headers = {"Authorization": given} if given else {}
@@ -326,7 +332,7 @@ def test_without_the_token_nobody_writes(guarded: Server, given: str) -> None:
 
 
 def test_with_the_token_one_writes(guarded: Server) -> None:
-    headers = {"Authorization": "Bearer sesame"}
+    headers = {"Authorization": "bearer sesame"}
     assert post(guarded, headers, update="CREATE GRAPH <http://t/one>").status == 204
     assert send(guarded, "DELETE", path_of(ONE), headers=headers).status == 204
 
@@ -348,11 +354,27 @@ def test_a_server_that_only_reads_refuses_every_write(read_only: Server) -> None
     assert send(read_only, "OPTIONS", path_of(ONE)).headers["Allow"] == "GET, HEAD, OPTIONS"
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
-def test_who_lets_others_write_must_set_a_token(host: str) -> None:
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (["--host", "0.0.0.0"], "needs --token-file"),
+        (["--host", "::"], "needs --token-file"),
+        (["--trusted-proxies", "1"], "needs --token-file"),
+        (["--token-file", os.devnull], "is empty"),
+    ],
+)
+def test_who_lets_others_write_must_set_a_token(options: list[str], reason: str) -> None:
     command = [sys.executable, "-m", "rightsgraph", "serve", "--update", "--empty", "--port", "0"]
     done = subprocess.run(
-        [*command, "--host", host], capture_output=True, text=True, timeout=20, check=False
+        [*command, *options], capture_output=True, text=True, timeout=20, check=False
     )
     assert done.returncode == 2
-    assert "needs --token-file" in done.stderr
+    assert reason in done.stderr
+
+
+def test_a_graph_is_read_again_only_if_it_has_changed(server: Server) -> None:
+    put(server, ONE, "<http://t/s> <http://t/p> 1 .")
+    known = {**TURTLE, "If-None-Match": send(server, "GET", path_of(ONE)).headers["ETag"]}
+    assert send(server, "GET", path_of(ONE), headers=known).status == 304
+    put(server, ONE, "<http://t/s> <http://t/p> 2 .")
+    assert send(server, "GET", path_of(ONE), headers=known).status == 200

@@ -2,5 +2,6 @@
 
 addresses.py   which addresses and endpoints are safe to ask
 forward.py     one question to one endpoint, by addresses that were checked
-relay.py       the local addresses that stand for endpoints while a query runs
+listener.py    the server on loopback that stands for endpoints while a query runs
+relay.py       the local addresses of those endpoints
 """

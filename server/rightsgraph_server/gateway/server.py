@@ -7,7 +7,7 @@ import pickle
 import signal
 import socket
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from functools import partial
 from mmap import PROT_READ, mmap
 from typing import Any
@@ -58,6 +58,7 @@ class Keeping:
         self._connection = connection
         self._written: dict[int, asyncio.Future[None]] = {}
         self._number = 0
+        self.on_unprepared: Callable[[str], None] = lambda _: None
 
     def kill(self, worker: int) -> None:
         """End a worker at once."""
@@ -93,6 +94,8 @@ class Keeping:
             await self._meet(pool, message["worker"], *files)
         elif "ended" in message:
             pool.remove(message["ended"], message["reason"])
+        elif "unprepared" in message:
+            self.on_unprepared(message["unprepared"])
         elif "written" in message:
             pool.retire(message["stale"])
             self._has_written(message["written"], "failed" in message)
@@ -132,6 +135,7 @@ async def listen(
     pool = Pool(keeping, settings, spool)
     log = Log(queries=settings.log_queries)
     versions = Versions(stores, keeping.prepare)
+    keeping.on_unprepared = versions.fail
     gateway = Gateway(pool, Writing(pool, keeping.change, settings), versions, settings, log)
     server = Server(
         gateway,

@@ -20,13 +20,13 @@ from typing import Any
 from rightsgraph_server.isolation.output import SHELF
 from rightsgraph_server.isolation.process import fork
 from rightsgraph_server.isolation.tasks import Task
-from rightsgraph_server.isolation.worker import CUT, OUT_OF_MEMORY, Desk
+from rightsgraph_server.isolation.worker import CUT, FULL, OUT_OF_MEMORY, Desk
 
 PATIENCE = 5  # seconds that the front has to end, or to take a message
 MOST_FRONTS = 5
 TOO_SOON = 0.05
 LOW_PRIORITY = 10
-_REASONS = {CUT: "cut", OUT_OF_MEMORY: "memory"}
+_REASONS = {CUT: "cut", OUT_OF_MEMORY: "memory", FULL: "full"}
 _SIGNALS = {signal.SIGALRM: "deadline", signal.SIGKILL: "killed", signal.SIGABRT: "memory"}
 
 
@@ -46,7 +46,7 @@ class Keeper:
     def __init__(self, doings: Doings, workers: int, own: tuple[socket.socket, ...] = ()) -> None:
         """Take what the processes do, and how many workers; `own` are sockets that none needs."""
         self._doings, self._size, self._own = doings, workers, own
-        self._preparing = set[int]()
+        self._preparing: dict[int, str] = {}
         self._front = 0
         self._fronts = 0
         self._workers: dict[int, float] = {}
@@ -131,7 +131,7 @@ class Keeper:
             self._doings.prepare(version)
 
         unneeded = (*self._own, self._control, self._woken, self._waker)
-        self._preparing.add(fork(child, unneeded))
+        self._preparing[fork(child, unneeded)] = version
 
     def _change_data(self, number: int, file: int) -> None:
         """Change the data, and replace the workers: each holds the data as they were."""
@@ -172,8 +172,8 @@ class Keeper:
                 self._replace_front()
             elif ended in self._workers:
                 self._replace_worker(ended, status)
-            else:
-                self._preparing.discard(ended)
+            elif (version := self._preparing.pop(ended, "")) and status:
+                self._tell({"unprepared": version})
 
     def _replace_worker(self, worker: int, status: int) -> None:
         soon = time.monotonic() - self._workers.pop(worker) < TOO_SOON

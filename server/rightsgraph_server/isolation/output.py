@@ -10,8 +10,10 @@ import io
 import socket
 from hashlib import sha256
 from mmap import mmap
+from pathlib import Path
 
 from rightsgraph_server.compression import Compressor, compressor
+from rightsgraph_server.isolation.endings import no_room
 from rightsgraph_server.isolation.frames import (
     ENDED,
     GREW,
@@ -22,6 +24,7 @@ from rightsgraph_server.isolation.frames import (
     shelved_frame,
     write_head,
 )
+from rightsgraph_server.isolation.spool import has_room
 
 SHELF = 4 << 20  # bytes
 SMALL = 1 << 16  # bytes of an answer that is sent as it is
@@ -102,6 +105,8 @@ class Output(io.RawIOBase):
         super().close()
 
     def _start(self) -> None:
+        if not has_room(Path(self._path).parent):
+            raise no_room()
         self._file = io.FileIO(self._path, "xb")
         headers = self.head.headers
         if self._encoding:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rightsgraph.files import is_alive
 
+ENOUGH = 2 << 30  # bytes
 _PREFIX = "rightsgraph-answers-"
 
 
@@ -17,6 +18,12 @@ def make_spool() -> Path:
         if owner.isdecimal() and not is_alive(int(owner)):
             shutil.rmtree(old, ignore_errors=True)
     return Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+
+
+def has_room(folder: Path) -> bool:
+    """Tell whether one more answer may be begun: some clients read slowly, and many may at once."""
+    usage = shutil.disk_usage(folder)
+    return usage.free >= min(ENOUGH, usage.total // 10)
 
 
 def remove_spool(spool: Path) -> None:

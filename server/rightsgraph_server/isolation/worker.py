@@ -1,5 +1,6 @@
 """Answer one task at a time, in a process that ends rather than exceed its time or memory."""
 
+import errno
 import os
 import signal
 import sys
@@ -26,8 +27,8 @@ MOST_TASKS = 20_000  # after which a worker has copied much of the store that it
 MOST_GROWTH = 128 * MIB
 LOOK_AT_MEMORY = 8  # tasks
 LARGE = 0.05  # seconds of work
-CUT, OUT_OF_MEMORY = 75, 76
-"""What a worker exits with when its answer grew too large, and when memory ended."""
+CUT, OUT_OF_MEMORY, FULL = 75, 76, 77
+"""What a worker exits with when its answer grew too large, and when memory or the disk ended."""
 
 Answer = Callable[[Task, Output], None]
 
@@ -90,12 +91,20 @@ def _answer(task: Task, answer: Answer, output: Output) -> None:
         _fail(output, problem_of(error))
     except (BrokenPipeError, ConnectionResetError):
         os._exit(0)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            os._exit(FULL)
+        _stumble(output, error)
     except Exception as error:
-        sys.excepthook(*sys.exc_info())
-        reason = f"{type(error).__name__}; this is a fault of the server, and it was logged"
-        _fail(output, Problem(500, "The server failed", reason))
+        _stumble(output, error)
     finally:
         output.close()
+
+
+def _stumble(output: Output, error: Exception) -> None:
+    sys.excepthook(*sys.exc_info())
+    reason = f"{type(error).__name__}; this is a fault of the server, and it was logged"
+    _fail(output, Problem(500, "The server failed", reason))
 
 
 def _fail(output: Output, problem: Problem) -> None:
