@@ -10,7 +10,7 @@ import pytest
 
 from rightsgraph_server.gateway import delivery
 from rightsgraph_server.gateway.delivery import Cut, Delivery
-from rightsgraph_server.gateway.request import Message, Request
+from rightsgraph_server.gateway.request import Message, Request, Room
 from rightsgraph_server.isolation.frames import (
     ANSWER,
     ENDED,
@@ -187,7 +187,7 @@ def request(http_version: str) -> Request:
         "method": "GET", "path": "/", "query_string": b"", "headers": [], "scheme": "http",
         "http_version": http_version,
     }  # fmt: skip
-    return Request(scope, receive)
+    return Request(scope, receive, Room(1))
 
 
 def test_a_client_that_stops_reading_is_left(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

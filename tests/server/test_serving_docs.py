@@ -14,7 +14,7 @@ from asking import metric
 from needs import program
 from rightsgraph_server import Settings
 from rightsgraph_server.command import serve
-from rightsgraph_server.gateway.request import Request
+from rightsgraph_server.gateway.request import Request, Room
 from rightsgraph_server.settings import MIB
 from serving import Server, curl, eventually, running
 
@@ -104,7 +104,7 @@ def test_only_a_trusted_proxy_says_by_which_scheme_it_was_asked(
         "method": "GET", "path": "/sparql", "query_string": b"", "scheme": "http",
         "headers": headers,
     }  # fmt: skip
-    request = Request(scope, nothing, behind_proxy)
+    request = Request(scope, nothing, Room(1), behind_proxy)
     assert request.base_url == f"{scheme}://example.org/sparql"
 
 

@@ -9,7 +9,7 @@ from rightsgraph_server.gateway.answers import Answers, Key
 from rightsgraph_server.gateway.delivery import Cut, Delivery
 from rightsgraph_server.gateway.log import Log
 from rightsgraph_server.gateway.pages import READ, Pages
-from rightsgraph_server.gateway.request import Gone, Receive, Request, Scope, Send
+from rightsgraph_server.gateway.request import Gone, Receive, Request, Room, Scope, Send
 from rightsgraph_server.gateway.sparql import Sparql
 from rightsgraph_server.gateway.status import Status
 from rightsgraph_server.gateway.versions import Versions
@@ -20,6 +20,7 @@ from rightsgraph_server.problems import Problem
 from rightsgraph_server.protocol import METHODS, QueryOperation, UpdateOperation
 from rightsgraph_server.settings import Settings
 
+MOST_BEING_READ = 256 << 20  # bytes of bodies
 READING = "GET, HEAD, OPTIONS"
 
 
@@ -30,6 +31,7 @@ class Gateway:
         self, pool: Pool, writing: Writing, versions: Versions, settings: Settings, log: Log
     ) -> None:
         self._settings = settings
+        self._room = Room(MOST_BEING_READ)
         self._log = log
         self._answers = Answers(settings.cache)
         self._delivery = Delivery(pool)
@@ -41,7 +43,7 @@ class Gateway:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        request = Request(scope, receive, self._settings.trusted_proxies > 0)
+        request = Request(scope, receive, self._room, self._settings.trusted_proxies > 0)
         asked = _asked(request, self._writing.state)
         if request.method in READ:
             kept = self._answers.asked(asked)

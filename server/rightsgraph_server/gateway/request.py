@@ -7,23 +7,45 @@ from typing import Any
 from rightsgraph_server.problems import Problem
 from rightsgraph_server.settings import Settings
 
+RETRY_AFTER = 5
 Scope = dict[str, Any]
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 
+class Room:
+    """Bound the bytes of all bodies that are being read."""
+
+    def __init__(self, most: int) -> None:
+        self._left = most
+
+    def take(self, size: int) -> None:
+        """Take room for a part of a body. Raises Problem with status 503 where none is left."""
+        self._left -= size
+        if self._left < 0:
+            detail = "too much is being sent at the same time; send it again later"
+            raise Problem(503, "The server is busy", detail, retry_after=RETRY_AFTER)
+
+    def give_back(self, size: int) -> None:
+        """Give back what was taken."""
+        self._left += size
+
+
 class Request:
     """Be a request as ASGI tells it: the headers as one dictionary, the body on demand."""
 
     __slots__ = (
-        "_body", "_receive", "headers", "is_answered", "method", "path", "query_string", "scheme",
+        "_body", "_receive", "_room", "headers", "is_answered", "method", "path", "query_string", "scheme",
         "scope",
     )  # fmt: skip
 
-    def __init__(self, scope: Scope, receive: Receive, behind_proxy: bool = False) -> None:
+    def __init__(
+        self, scope: Scope, receive: Receive, room: Room, behind_proxy: bool = False
+    ) -> None:
         """Take a request; `behind_proxy` says that a trusted proxy tells how it was asked."""
         self.scope = scope
+        self._room = room
         self.scheme: str = scope["scheme"]
         self.method: str = scope["method"]
         self.path: str = scope["path"]
@@ -77,12 +99,15 @@ class Request:
                         raise Problem(400, "Broken off", "the body broke off before its end")
                     parts.append(message.get("body", b""))
                     size += len(parts[-1])
+                    self._room.take(len(parts[-1]))
                     if size > largest:
                         raise too_large
                     more = message.get("more_body", False)
         except TimeoutError:
             detail = f"the body did not come within {seconds:g} seconds"
             raise Problem(408, "Too slow", detail) from None
+        finally:
+            self._room.give_back(size)
         return b"".join(parts)
 
     async def until_gone(self) -> None:
