@@ -94,7 +94,8 @@ def with_using(update: str, graphs: Sequence[str], named: Sequence[str]) -> str:
     parts, last, before = [], 0, ""
     for token in _outside(update):
         word = token.text.upper()
-        if word in ("USING", "WITH"):
+        touching = token.kind == "name" and word.startswith(("USING", "WITH"))
+        if word in ("USING", "WITH") or (touching and before != "PREFIX"):
             raise _refused(update, token, "and graphs in the request; name them in one place")
         if token.kind == "word" and word not in _KEYWORDS:
             raise _refused(update, token, "is no keyword; write keywords apart from each other")

@@ -29,6 +29,12 @@ def sparql() -> Response:
     if isinstance(operation, UpdateOperation):
         raise Problem(403, "Read-only", "this endpoint is read-only; it runs queries, not updates")
     asked = operation if isinstance(operation, QueryOperation) else None
+    if asked and asked.version not in ("", settings().version):
+        detail = (
+            "pages show the current version only; `rightsgraph serve` gives another one as data: "
+            f"add format=json to ask {asked.version}"
+        )
+        raise Problem(400, "Another version", detail)
     if formats.wants_page(operation.parameters, request.headers.get("Accept", "")):
         return _page(asked)
     if isinstance(operation, QueryOperation):
@@ -71,9 +77,6 @@ def _description() -> Response:
 def _page(operation: QueryOperation | None) -> Response:
     if operation is None:
         return query_page("")
-    if operation.version not in ("", settings().version):
-        detail = f"this page shows the current version; add format=json to ask {operation.version}"
-        raise Problem(400, "Another version", detail)
     try:
         return query_page(operation.query, shown(run(operation).value()))
     except QueryError as error:

@@ -66,6 +66,8 @@ def test_named_graphs_given_beside_an_update_are_the_only_ones(store: WorkingSto
         "DELETE { ?s ?p ?o } USING <http://t/one> WHERE { ?s ?p ?o }",
         "WITH <http://t/one> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
         "DELETE{?s ?p ?o}USINGNAMED<http://t/one>WHERE{?s ?p ?o}",
+        "PREFIX t: <http://t/> DELETE { ?s ?p ?o } USINGt:one WHERE { ?s ?p ?o }",
+        "PREFIX t: <http://t/> WITHt:one DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
         "DELETEWHERE{?s ?p ?o}",
     ],
 )
