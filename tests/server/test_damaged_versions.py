@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from asking import ask
 from serving import running
 from small_versions import publish, things

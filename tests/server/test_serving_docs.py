@@ -14,6 +14,7 @@ from asking import metric
 from needs import program
 from rightsgraph_server import Settings
 from rightsgraph_server.command import serve
+from rightsgraph_server.gateway.app import MOST_BEING_READ
 from rightsgraph_server.gateway.request import Request, Room
 from rightsgraph_server.settings import MIB
 from serving import Server, curl, eventually, running
@@ -71,7 +72,9 @@ def test_the_page_tells_the_limits_that_are_set() -> None:
         f"a query of {limits.longest_query:,} characters",
         f"an upload of {limits.largest_upload // MIB} MiB",
         f"an answer of {limits.largest_result // MIB} MiB",
-        f"{limits.most_waiting} queries that wait, {limits.most_waiting_of_one} of one client",
+        f"| {limits.most_waiting_of_one} queries of one client that wait |",
+        f"| {limits.most_waiting} queries that wait |",
+        f"bodies of {MOST_BEING_READ // MIB} MiB",
         f"does not come within {limits.longest_upload_time:g} seconds",
         f"may run, {limits.deadline:g} by default",
         f"beside the graph, {limits.memory // MIB} by default",
