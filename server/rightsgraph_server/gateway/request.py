@@ -36,8 +36,8 @@ class Request:
     """Be a request as ASGI tells it: the headers as one dictionary, the body on demand."""
 
     __slots__ = (
-        "_body", "_receive", "_room", "headers", "is_answered", "method", "path", "query_string", "scheme",
-        "scope",
+        "_body", "_receive", "_room", "headers", "is_answered", "method", "path", "query_string",
+        "scheme", "scope",
     )  # fmt: skip
 
     def __init__(

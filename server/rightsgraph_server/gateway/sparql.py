@@ -115,7 +115,9 @@ class Sparql:
         number = f"{self._start}-{next(self._numbers)}"
         began = time.monotonic()
         status, reason = 0, "gone"
-        call = self._pool.run(task, client, min(operation.timeout or most, most), encoding)
+        seconds = min(operation.timeout or most, most)
+        asks_others = bool(self._settings.services) and "SERVICE" in task.text.upper()
+        call = self._pool.run(task, client, seconds, encoding, long=asks_others)
         try:
             reply = await self._delivery.attend(request, call)
             status, reason = reply.head.status, ""

@@ -28,9 +28,8 @@ CROWDED = 4  # how much less time a task has to be quick, while others wait
 SLOW = 20  # how much longer it may take if the processors do other things
 LOW_PRIORITY = 10
 VERY_LONG = 5  # seconds of work
-_AGAIN = {"exit 0": 3, "killed": 1}
-"""How often a task runs again after what need not be its fault: its worker was just to end, or the
-system ended it, perhaps for want of memory."""
+BRIEF = 0.5  # seconds: a worker that ends so soon was about to when it was given the task
+_NOT_ITS_FAULT = ("exit 0", "killed")
 RETRY_AFTER = 5
 
 
@@ -77,20 +76,26 @@ class Pool:
         """Return how many workers are ready."""
         return sum(link.is_ready for link in self._links.values())
 
-    def run(self, task: Task, client: str, seconds: float, encoding: str = "") -> Call:
+    def run(
+        self, task: Task, client: str, seconds: float, encoding: str = "", long: bool = False
+    ) -> Call:
         """Begin a task for a client and return the call, whose reply may be awaited.
 
+        `long` says that it will take long although it works little, since it waits for others.
         Raises Problem with status 429 where too much waits already.
         """
         job = Job(task, seconds, encoding, f"{self._spool}/{next(self._numbers)}")
         call = Call(job, client, self._loop)
-        if self._has_room and not self._waiting:
+        queue = self._long_waiting if long else self._waiting
+        if self._has_room and not self._waiting and not long:
             self._begin(call, self._idle.pop())
-        elif left_out := self._waiting.put(client, call):
+        elif left_out := queue.put(client, call):
             problem = _too_many()
             if left_out is call:
                 raise problem
             left_out.fail(problem)
+        if long:
+            self._serve_next()
         return call
 
     def abandon(self, call: Call) -> None:
@@ -135,14 +140,15 @@ class Pool:
             self.ended[reason] = self.ended.get(reason, 0) + 1
         if call is None:
             return
-        self.seconds += time.monotonic() - call.began
+        ran = time.monotonic() - call.began
+        self.seconds += ran
         _remove(call.job.file)
         if call.is_over:
             return
         if call.preempted:
             call.again()
             self._long_waiting.put_ahead(call.client, call)
-        elif call.attempts < _AGAIN.get(reason, 0) and not call.has_started:
+        elif reason in _NOT_ITS_FAULT and call.attempts < _most_attempts(ran, call):
             call.again()
             self._waiting.put_ahead(call.client, call)
         else:
@@ -262,6 +268,13 @@ class Pool:
         self._idle.append(link)
         if self.waiting:
             self._serve_next()
+
+
+def _most_attempts(ran: float, call: Call) -> int:
+    """Return how often to run what was killed: the system kills what takes too much memory."""
+    if call.has_started:
+        return 0
+    return 3 if ran < BRIEF else 1
 
 
 def _worked(call: Call, worker: int) -> float:
