@@ -29,7 +29,7 @@ SLOW = 20  # how much longer it may take if the processors do other things
 LOW_PRIORITY = 10
 VERY_LONG = 5  # seconds of work
 BRIEF = 0.5  # seconds: a worker that ends so soon was about to when it was given the task
-_NOT_ITS_FAULT = ("exit 0", "killed")
+_NOT_ITS_FAULT = ("exit 0", "killed")  # or by the system, for want of memory
 RETRY_AFTER = 5
 
 
@@ -148,7 +148,7 @@ class Pool:
         if call.preempted:
             call.again()
             self._long_waiting.put_ahead(call.client, call)
-        elif reason in _NOT_ITS_FAULT and call.attempts < _most_attempts(ran, call):
+        elif reason in _NOT_ITS_FAULT and call.may_run_again(3 if ran < BRIEF else 1):
             call.again()
             self._waiting.put_ahead(call.client, call)
         else:
@@ -268,13 +268,6 @@ class Pool:
         self._idle.append(link)
         if self.waiting:
             self._serve_next()
-
-
-def _most_attempts(ran: float, call: Call) -> int:
-    """Return how often to run what was killed: the system kills what takes too much memory."""
-    if call.has_started:
-        return 0
-    return 3 if ran < BRIEF else 1
 
 
 def _worked(call: Call, worker: int) -> float:

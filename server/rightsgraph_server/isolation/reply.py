@@ -147,6 +147,10 @@ class Call:
         elif not self._reply.done():
             self._reply.set_exception(reason)
 
+    def may_run_again(self, most: int) -> bool:
+        """Tell whether it may run again: so often at most, and not after a part of its answer."""
+        return self.attempts < most and not self.has_started
+
     def again(self) -> None:
         """Forget that it ran; it will run again."""
         self.attempts += 1
