@@ -16,7 +16,6 @@ from rightsgraph_server.problems import Problem
 
 PATH = "/graph-store"
 METHODS = "GET, HEAD, PUT, POST, DELETE, OPTIONS"
-READING = "GET, HEAD, OPTIONS"
 DEFAULT_FORMAT = "turtle"
 _FORMATS = {media: name for name in reversed(GRAPHS) for media in MEDIA_TYPES[name]}
 

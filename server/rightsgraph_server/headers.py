@@ -2,6 +2,11 @@
 
 Headers = tuple[tuple[str, str], ...]
 
+READ = ("GET", "HEAD")
+READING = "GET, HEAD, OPTIONS"
+VARY = "Accept, Accept-Encoding"
+"""What data depend on beside their address."""
+
 ALWAYS: Headers = (
     ("Access-Control-Allow-Origin", "*"),
     (

@@ -67,3 +67,9 @@ def problem_of(error: RightsgraphError) -> Problem:
     )
     line, column = getattr(error, "line", None), getattr(error, "column", None)
     return Problem(status, title, str(error), line, column)
+
+
+def not_allowed(method: str, methods: str) -> Problem:
+    """Return the problem of a method that a resource does not have (RFC 9110, section 15.5.6)."""
+    detail = f"{method} is not allowed here; what is: {methods}"
+    return Problem(405, "Not allowed", detail, allow=methods)

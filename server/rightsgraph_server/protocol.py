@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 from werkzeug.http import parse_options_header
 
+from rightsgraph_server.headers import READ
 from rightsgraph_server.problems import Problem
 
 FORM = "application/x-www-form-urlencoded"
@@ -67,7 +68,7 @@ def read_operation(
     `longest` is the most characters that a query or update may have.
     """
     parameters = _decoded_parameters(query_string)
-    if method in ("GET", "HEAD"):
+    if method in READ:
         if "update" in parameters:
             raise _bad("an update is sent by POST")
         return _query(parameters, parameters.get("query", ()), longest)

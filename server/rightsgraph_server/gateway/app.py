@@ -8,12 +8,13 @@ from rightsgraph_server.formats import wants_page
 from rightsgraph_server.gateway.answers import Answers, Key
 from rightsgraph_server.gateway.delivery import Cut, Delivery
 from rightsgraph_server.gateway.log import Log
-from rightsgraph_server.gateway.pages import READ, Pages
+from rightsgraph_server.gateway.pages import Pages
 from rightsgraph_server.gateway.request import Gone, Receive, Request, Room, Scope, Send
 from rightsgraph_server.gateway.sparql import Sparql
 from rightsgraph_server.gateway.status import Status
 from rightsgraph_server.gateway.versions import Versions
 from rightsgraph_server.gateway.writing import Writing
+from rightsgraph_server.headers import READ, READING
 from rightsgraph_server.isolation.frames import Head
 from rightsgraph_server.isolation.pool import Pool
 from rightsgraph_server.problems import Problem
@@ -21,7 +22,6 @@ from rightsgraph_server.protocol import METHODS, QueryOperation, UpdateOperation
 from rightsgraph_server.settings import Settings
 
 MOST_BEING_READ = 256 << 20  # bytes of bodies
-READING = "GET, HEAD, OPTIONS"
 
 
 class Gateway:

@@ -11,6 +11,7 @@ from rightsgraph_server.compression import choose_encoding
 from rightsgraph_server.formats import negotiate
 from rightsgraph_server.gateway.answers import Answer, start
 from rightsgraph_server.gateway.request import Gone, Message, Request, Send
+from rightsgraph_server.headers import READ
 from rightsgraph_server.isolation.frames import Head
 from rightsgraph_server.isolation.pool import Pool
 from rightsgraph_server.isolation.reply import Call, Growing, Reply
@@ -41,7 +42,7 @@ class Delivery:
         encoding = choose_encoding(request.header(b"accept-encoding"))
         message, body, tag = await answer.form(encoding)
         known = request.headers.get(b"if-none-match")
-        is_read = request.method in ("GET", "HEAD")
+        is_read = request.method in READ
         if is_read and known is not None and _has(known.decode("latin-1"), tag):
             kept = [pair for pair in message["headers"] if pair[0] in _NOT_MODIFIED]
             message, body = {**message, "status": 304, "headers": kept}, b""

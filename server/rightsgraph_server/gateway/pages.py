@@ -4,12 +4,12 @@ from rightsgraph_server.compression import choose_encoding
 from rightsgraph_server.gateway.answers import ASK_AGAIN, Answer, Answers, Key
 from rightsgraph_server.gateway.delivery import Delivery
 from rightsgraph_server.gateway.request import Request, Send
+from rightsgraph_server.headers import READ
 from rightsgraph_server.isolation.frames import Head
 from rightsgraph_server.isolation.pool import Pool
 from rightsgraph_server.isolation.tasks import Page
 from rightsgraph_server.settings import Settings
 
-READ = ("GET", "HEAD")
 LARGEST_BODY = 1 << 20
 VARY = "Accept-Encoding"
 LONGEST_TIME = 10  # seconds: a page asks what is known to be quick

@@ -14,6 +14,7 @@ from rightsgraph_server.gateway.delivery import Cut, Delivery
 from rightsgraph_server.gateway.log import LONGEST_QUERY, Log
 from rightsgraph_server.gateway.request import Request, Send, body_limit
 from rightsgraph_server.gateway.versions import Versions
+from rightsgraph_server.headers import VARY
 from rightsgraph_server.isolation.frames import Head
 from rightsgraph_server.isolation.pool import Pool
 from rightsgraph_server.isolation.reply import Growing, Reply
@@ -26,7 +27,6 @@ from rightsgraph_server.protocol import (
 )
 from rightsgraph_server.settings import Settings
 
-VARY = "Accept, Accept-Encoding"
 LONGEST_LINK = 4000
 _CUTS = re.compile("LIMIT|OFFSET", re.IGNORECASE)
 _ORDERS = re.compile(r"(?<![\w?$:./#-])ORDER\s+BY\b", re.IGNORECASE)

@@ -9,14 +9,14 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from rightsgraph_server.gateway.answers import Answers
 from rightsgraph_server.gateway.delivery import Delivery
 from rightsgraph_server.gateway.request import Request
+from rightsgraph_server.headers import READ, READING
 from rightsgraph_server.isolation.frames import Head
 from rightsgraph_server.isolation.pool import Pool
 from rightsgraph_server.openapi import openapi
-from rightsgraph_server.problems import Problem
+from rightsgraph_server.problems import not_allowed
 from rightsgraph_server.settings import Settings
 
 PATHS = ("/health", "/ready", "/metrics", "/openapi.json")
-METHODS = "GET, HEAD, OPTIONS"
 NOT_KEPT = ("Cache-Control", "no-store")
 JSON = ("Content-Type", "application/json")
 
@@ -39,9 +39,8 @@ class Status:
         """
         if request.path not in PATHS:
             return None
-        if request.method not in ("GET", "HEAD"):
-            detail = f"{request.method} is not allowed here; what is: {METHODS}"
-            raise Problem(405, "Not allowed", detail, allow=METHODS)
+        if request.method not in READ:
+            raise not_allowed(request.method, READING)
         if request.path == "/health":
             return Head(200, (JSON, NOT_KEPT)), b'{"status": "up"}\n'
         if request.path == "/ready":

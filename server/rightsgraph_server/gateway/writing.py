@@ -14,16 +14,16 @@ from rightsgraph_server.compression import choose_encoding
 from rightsgraph_server.gateway.answers import Answer
 from rightsgraph_server.gateway.delivery import Delivery
 from rightsgraph_server.gateway.request import Request, Send
+from rightsgraph_server.headers import READ, READING, VARY
 from rightsgraph_server.isolation.frames import Head
 from rightsgraph_server.isolation.pool import Pool
 from rightsgraph_server.isolation.reply import Reply
 from rightsgraph_server.isolation.tasks import ReadGraph, Task, Update, WriteGraph
-from rightsgraph_server.problems import Problem
+from rightsgraph_server.problems import Problem, not_allowed
 from rightsgraph_server.protocol import UpdateOperation
 from rightsgraph_server.settings import Settings
 
 Change = Callable[[Task], Awaitable[None]]
-READ = ("GET", "HEAD")
 
 
 class Writing:
@@ -48,7 +48,7 @@ class Writing:
         """Return the methods that the graph store has, or an empty text for another path."""
         if not self.is_graph_store(path):
             return ""
-        return graph_store.METHODS if self._settings.writable else graph_store.READING
+        return graph_store.METHODS if self._settings.writable else READING
 
     def is_graph_store(self, path: str) -> bool:
         """Tell whether a path is that of the graph store, or of a graph below it."""
@@ -71,7 +71,7 @@ class Writing:
     async def answer(self, request: Request, send: Send, delivery: Delivery) -> None:
         """Answer a request to the graph store. Raises Problem."""
         if request.method not in self.methods(request.path).split(", "):
-            raise _not_allowed(request.method, self.methods(request.path))
+            raise not_allowed(request.method, self.methods(request.path))
         if request.method not in READ:
             self._authorize(request)
         url = request.base_url
@@ -99,13 +99,12 @@ class Writing:
         encoding = choose_encoding(request.header(b"accept-encoding"))
         call = self._pool.run(ReadGraph(graph, chosen), client, self._settings.deadline, encoding)
         reply = await delivery.attend(request, call)
-        vary = "Accept, Accept-Encoding"
         if reply.growing is not None:
-            await delivery.growing(request, send, reply.head, reply.growing, vary)
+            await delivery.growing(request, send, reply.head, reply.growing, VARY)
         elif reply.head.status == 200:
-            await delivery.whole(request, send, Answer(reply.head, reply.body, vary))
+            await delivery.whole(request, send, Answer(reply.head, reply.body, VARY))
         else:
-            await delivery.plain(request, send, reply.head, reply.body, vary)
+            await delivery.plain(request, send, reply.head, reply.body, VARY)
 
     async def _make(self, request: Request, task: Task, delivery: Delivery) -> Reply:
         async with self._one_at_a_time:
@@ -152,8 +151,3 @@ _PROXIED = {b"forwarded", b"via", b"x-forwarded-for", b"x-real-ip"}
 def _is_loopback(host: str) -> bool:
     name, _, port = host.rpartition(":")
     return (name if port.isdecimal() else host).strip("[]") in LOOPBACK
-
-
-def _not_allowed(method: str, methods: str) -> Problem:
-    detail = f"{method} is not allowed here; what is: {methods}"
-    return Problem(405, "Not allowed", detail, allow=methods)
