@@ -3,10 +3,11 @@
 import json
 from ast import literal_eval
 from collections.abc import Sequence
-from urllib.error import URLError
+from http.client import IncompleteRead
+from urllib.error import HTTPError, URLError
 
 from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
+from SPARQLWrapper.SPARQLExceptions import EndPointNotFound, QueryBadFormed, SPARQLWrapperException
 
 from rightsgraph._version import __version__
 from rightsgraph.answers import StoreAnswer, read_results, read_triples
@@ -58,16 +59,23 @@ class RemoteEngine:
             return content
         except QueryBadFormed as error:
             raise QueryError(f"{self.url} refuses the query: {_told(error)}") from error
-        except (SPARQLWrapperException, URLError, OSError) as error:
+        except IncompleteRead as error:
+            raise RemoteError(self.url, "cut its answer; ask for less, or in parts") from error
+        except (EndPointNotFound, HTTPError) as error:
+            reason = "is no address of an endpoint, such as https://host/sparql"
+            raise RemoteError(self.url, reason) from error
+        except SPARQLWrapperException as error:
+            raise RemoteError(self.url, f"did not answer: {_told(error)}") from error
+        except (URLError, OSError, ValueError) as error:
             raise RemoteError(self.url, f"did not answer: {error}") from error
 
 
-def _told(error: QueryBadFormed) -> str:
-    """Return what the endpoint said: the detail of a problem (RFC 9457), or its text."""
+def _told(error: SPARQLWrapperException) -> str:
+    """Return what the endpoint said: the detail of a problem (RFC 9457), or the first line."""
     text = str(error)
     try:
         # SPARQLWrapper keeps the body only as a bytes literal within its message.
         body: bytes = literal_eval(text.partition("Response:\n")[2])
         return str(json.loads(body)["detail"])
     except (SyntaxError, ValueError, KeyError, TypeError):
-        return text
+        return text.partition("\n")[0].strip()

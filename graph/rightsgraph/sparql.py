@@ -1,4 +1,4 @@
-"""Know just enough of SPARQL's text: its tokens, its prefixes, and what errors mean."""
+"""Know just enough of SPARQL's text: its tokens and its prefixes."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from rightsgraph import iris
-from rightsgraph.errors import QueryError
 from rightsgraph.lexis import IRI, SHORT, VARIABLE
 
 _TOKEN = re.compile(
@@ -26,8 +25,6 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _MARK = re.compile(r"(?P<mark>.)", re.DOTALL)
-# what the engine's messages say of letters, such as ['0'..='9'] or [_], helps nobody
-_CLASS_OF_CHARACTERS = re.compile(r"(?:, |expected )?\[(?:_|'[^\]]*')\]")
 
 
 class Token(NamedTuple):
@@ -95,44 +92,7 @@ def with_prefixes(query: str) -> str:
     return "".join(f"PREFIX {p}: <{iris.PREFIXES[p]}>\n" for p in missing) + query
 
 
-def explain(query: str, message: str) -> QueryError:
-    """Return the engine's syntax error with its place and a hint on what to mend."""
-    found = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
-    line, column = (int(found[1]), int(found[2])) if found else (None, None)
-    reason = (_CLASS_OF_CHARACTERS.sub("", found[3]) or "not expected") if found else message
-    unknown = _undeclared_prefix(query)
-    if unknown:
-        line, column = place(query, unknown.start)
-        prefix = unknown.text.split(":")[0]
-        reason = f"the prefix {prefix}: is not declared; add PREFIX {prefix}: <...>"
-    elif found and line is not None and column is not None:
-        reason = f"not SPARQL 1.1 near {_token_at(query, line, column)}: {reason}"
-    return QueryError(reason, line, column)
-
-
 def place(query: str, offset: int) -> tuple[int, int]:
     """Return line and column, both from 1, of an offset in a query."""
     before = query[:offset]
     return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
-
-
-def _undeclared_prefix(query: str) -> Token | None:
-    declared = {*iris.PREFIXES, "_"}
-    previous = ""
-    for token in tokens(query):
-        prefix = token.text.split(":")[0]
-        if token.kind == "name" and previous.upper() == "PREFIX":
-            declared.add(prefix)
-        elif token.kind == "name" and prefix not in declared and previous != "<":
-            return token
-        previous = token.text
-    return None
-
-
-def _token_at(query: str, line: int, column: int) -> str:
-    lines = query.split("\n")[: line - 1]
-    offset = sum(len(each) + 1 for each in lines) + column - 1
-    for token in tokens(query):
-        if token.start >= offset:
-            return repr(token.text)
-    return "the end of the query"

@@ -18,10 +18,10 @@ from rightsgraph.answers import Result, StoreAnswer
 from rightsgraph.bounds import refuse_deep
 from rightsgraph.errors import QueryError, SourceError, VersionError
 from rightsgraph.federation import with_local_services
+from rightsgraph.mistakes import explain
 from rightsgraph.rdf import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
 from rightsgraph.results import Table
 from rightsgraph.rewrite import rewritten
-from rightsgraph.sparql import explain
 
 # The engine takes a keyword that touches a number, a truth value or what follows it, and escapes
 # may hide one. What only looks like one of these words costs a little time.

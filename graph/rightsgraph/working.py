@@ -12,8 +12,9 @@ from rightsgraph.answers import GRAPH_FORMATS
 from rightsgraph.bounds import refuse_deep
 from rightsgraph.errors import QueryError
 from rightsgraph.federation import refuse_federation, refuse_loading
+from rightsgraph.mistakes import UPDATES, explain
 from rightsgraph.rdf import DefaultGraph, NamedNode, Quad, Triple, parse
-from rightsgraph.sparql import Token, explain, place, tokens
+from rightsgraph.sparql import Token, place, tokens
 from rightsgraph.store import QuadStore
 
 _KEYWORDS = {
@@ -55,7 +56,7 @@ class WorkingStore(QuadStore):
         try:
             self._store.update(given, base_iri=base, prefixes=iris.PREFIXES)
         except SyntaxError as error:
-            raise explain(given, str(error)) from error
+            raise explain(given, str(error), UPDATES) from error
         except (ValueError, OSError, RuntimeError) as error:
             raise QueryError(str(error)) from error
 

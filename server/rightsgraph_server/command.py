@@ -1,6 +1,7 @@
 """Serve a graph from the command line."""
 
 import gc
+import math
 import socket
 import sys
 from pathlib import Path
@@ -29,9 +30,22 @@ def endpoints(
         raise click.BadParameter(str(error)) from None
 
 
+def finite(_: click.Context, __: click.Parameter, seconds: float) -> float:
+    """Return a number of seconds. Raises BadParameter where it is none, or without an end."""
+    if not math.isfinite(seconds):
+        raise click.BadParameter("give a number of seconds")
+    return seconds
+
+
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="The port to listen on, or 0.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port to listen on, or 0 for a free one.",
+)
 @click.option(
     "--workers",
     type=click.IntRange(min=2),
@@ -42,6 +56,7 @@ def endpoints(
 @click.option(
     "--deadline",
     type=click.FloatRange(min=0.1),
+    callback=finite,
     default=Settings().deadline,
     show_default=True,
     help="The seconds after which a query is ended; a client may ask for less.",
@@ -131,6 +146,8 @@ def serve(
         raise click.UsageError(f"{token_file} is empty: write the token into it")
     if update and not token and (trusted_proxies or host not in LOOPBACK):
         raise click.UsageError("--update needs --token-file here: others can reach the server")
+    if empty and files:
+        raise click.UsageError("--empty serves no data: leave it out, or --data")
     own = reserved(host, port)
     opened = open_files(files) if files or empty else open_version(folder, store)
     opened = working_copy(opened) if update else opened

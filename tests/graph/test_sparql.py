@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from rightsgraph import iris
 from rightsgraph.errors import QueryError
-from rightsgraph.sparql import bind, comments, explain, place, tokens, with_prefixes
+from rightsgraph.mistakes import explain
+from rightsgraph.sparql import bind, comments, place, tokens, with_prefixes
 from rightsgraph.store import MemoryStore
 
 
@@ -134,6 +135,26 @@ def test_a_syntax_error_has_its_place_and_what_stands_there(
         assert error.column == column
         assert error.reason.startswith(f"not SPARQL 1.1 near {near}: ")
     assert str(error).startswith(f"line {line}, column {error.column}: ")
+
+
+@pytest.mark.parametrize(
+    ("query", "line", "column", "told"),
+    [
+        ("SELCT ?s { ?s ?p ?o }", 1, 1, "it begins with 'SELCT', not with one of SELECT, ASK"),
+        ("PREFIX a: <b:c>\nselekt * {}", 2, 1, "it begins with 'selekt'"),
+        ("SELECT (COUNT(?s)) { ?s ?p ?o }", 1, 8, "needs a name: (COUNT(?s) AS ?n)"),
+        ("SELECT (1 AS ?x) (STR(?s)) { ?s ?p ?o }", 1, 18, "needs a name"),
+        ("SELECT ?x (COUNT(?y) AS ?n) { ?x ?p ?y }", 1, 41, "only variables of GROUP BY"),
+        ("SELECT (1 AS ?s) (2 AS ?s) {}", 1, 30, "Duplicated variable name in SELECT"),
+        ("SELECT * { ?s ?p ?o FILTER(?s = ) }", 1, 36, "not expected"),
+    ],
+)
+def test_common_mistakes_are_told_in_plain_words(
+    query: str, line: int, column: int, told: str
+) -> None:
+    error = caught(query)
+    assert (error.line, error.column) == (line, column)
+    assert told in error.reason
 
 
 def test_an_iri_with_a_space_is_not_taken_for_a_prefix() -> None:

@@ -372,6 +372,18 @@ def test_who_lets_others_write_must_set_a_token(options: list[str], reason: str)
     assert reason in done.stderr
 
 
+@pytest.mark.parametrize(
+    "options", [["--deadline", "nan"], ["--deadline", "inf"], ["--port", "99999"]]
+)
+def test_options_that_cannot_be_are_refused(options: list[str]) -> None:
+    command = [sys.executable, "-m", "rightsgraph", "serve", "--empty", "--port", "0"]
+    done = subprocess.run(
+        [*command, *options], capture_output=True, text=True, timeout=20, check=False
+    )
+    assert done.returncode == 2
+    assert options[0] in done.stderr
+
+
 def test_a_graph_is_read_again_only_if_it_has_changed(server: Server) -> None:
     put(server, ONE, "<http://t/s> <http://t/p> 1 .")
     known = {**TURTLE, "If-None-Match": send(server, "GET", path_of(ONE)).headers["ETag"]}

@@ -4,6 +4,7 @@ import itertools
 import os
 import re
 import time
+from hashlib import sha256
 from urllib.parse import urlencode
 
 from rightsgraph.outline import Outline, outline
@@ -28,8 +29,7 @@ from rightsgraph_server.protocol import (
 from rightsgraph_server.settings import Settings
 
 LONGEST_LINK = 4000
-_CUTS = re.compile("LIMIT|OFFSET", re.IGNORECASE)
-_ORDERS = re.compile(r"(?<![\w?$:./#-])ORDER\s+BY\b", re.IGNORECASE)
+_CHOOSES = re.compile("LIMIT|OFFSET|SAMPLE|GROUP_CONCAT", re.IGNORECASE)
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -82,7 +82,7 @@ class Sparql:
             if reply.head.is_problem:
                 await self._delivery.plain(request, send, reply.head, reply.body, "")
                 return
-            head = self._said(reply.head, operation, chosen, seen)
+            head = self._said(reply, operation, chosen, seen)
             if reply.growing is not None:
                 if operation.checksum:
                     await _verify_growing(operation.checksum, reply.growing)
@@ -130,22 +130,24 @@ class Sparql:
         finally:
             self._log.query(number, status, reason, time.monotonic() - began, task.text)
 
-    def _said(self, head: Head, operation: QueryOperation, format: str, seen: Outline) -> Head:
-        """Return the head of an answer, with the version it is of and how to cite it."""
+    def _said(self, reply: Reply, operation: QueryOperation, format: str, seen: Outline) -> Head:
+        """Return the head of an answer, with the version it is of and how to cite it.
+
+        The answer to a link comes from the store of its version, where rows have one order. Other
+        answers are not cited where their rows, and not only the order of these, may be others.
+        """
         version = operation.version or self._settings.version
-        is_final = operation.version and seen.repeatable
-        headers = [*head.headers, ("Cache-Control", FOR_EVER if is_final else ASK_AGAIN)]
+        is_final = bool(operation.version) and seen.repeatable
+        headers = [*reply.head.headers, ("Cache-Control", FOR_EVER if is_final else ASK_AGAIN)]
         if version:
             headers.append(("X-Graph-Version", version))
             link = cite_as(operation, version, format, seen.text)
-            if seen.repeatable and _is_whole(seen.text) and len(link) < LONGEST_LINK:
+            if is_final and reply.growing is None:
+                link += f"&checksum={sha256(reply.body).hexdigest()}"
+            is_cited = is_final or (seen.repeatable and not _CHOOSES.search(seen.text))
+            if is_cited and len(link) < LONGEST_LINK:
                 headers.append(("Link", f'<{link}>; rel="cite-as"'))
-        return Head(head.status, tuple(headers))
-
-
-def _is_whole(query: str) -> bool:
-    """Tell whether an answer has the same rows in any order: without ORDER BY, a part has not."""
-    return not _CUTS.search(query) or bool(_ORDERS.search(query))
+        return Head(reply.head.status, tuple(headers))
 
 
 def cite_as(operation: QueryOperation, version: str, format: str, query: str) -> str:

@@ -15,8 +15,9 @@ def no_room() -> Problem:
 def problem_of_end(reason: str, seconds: float, settings: Settings) -> Problem:
     """Return what to tell a client whose query was ended."""
     if reason == "deadline":
+        given = "" if seconds >= settings.deadline else " by its timeout"
         detail = (
-            f"the query ran for {seconds:g} seconds, the most that it may; ask for less: "
+            f"the query ran for {seconds:g} seconds, the most that it may{given}; ask for less: "
             "name a thing or a graph, add LIMIT, write FILTER NOT EXISTS as MINUS where both "
             "sides share a variable, bound a path such as rdfs:subClassOf*"
         )

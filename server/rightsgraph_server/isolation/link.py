@@ -31,6 +31,7 @@ class Link(asyncio.Protocol):
         self.reason = ""
         """Why the worker has ended."""
         self.on_ready: Callable[[Link], None] = lambda _: None
+        self.on_growing: Callable[[Link], None] = lambda _: None
         self.on_answer: Callable[[Link], None] = lambda _: None
         self.on_loss: Callable[[Link], None] = lambda _: None
         self._reader = Reader()
@@ -77,6 +78,7 @@ class Link(asyncio.Protocol):
             head, length = read_shelved(content)
             call.answer(head, self._shelf[:length])
         elif kind == STARTED:
+            self.on_growing(self)
             call.start(read_head(bytes(content)))
         elif kind == GREW:
             call.grow(int(bytes(content)))

@@ -111,7 +111,8 @@ class Pool:
 
     def add(self, link: Link) -> None:
         """Take in a worker, which says, or has said, that it is ready."""
-        link.on_ready, link.on_answer, link.on_loss = self._free, self._answered, self._lost
+        link.on_ready, link.on_growing = self._free, self._growing
+        link.on_answer, link.on_loss = self._answered, self._lost
         self._links[link.worker] = link
         if link.is_ready:
             self._free(link)
@@ -177,24 +178,41 @@ class Pool:
                 self._overdue(call)
             elif _worked(call, link.worker) < quick and now - call.began < SLOW * quick:
                 continue
-            elif self.long < self._settings.most_long or call.has_started:
+            elif self.long < self._settings.most_long:
                 self._make_long(call)
-            elif self.waiting and not call.preempted:
-                call.preempted = True
-                self._kill(link)
+            elif self.waiting:
+                self._preempt(call, link)
 
     def _make_long(self, call: Call) -> None:
         call.long = True
         end = call.began + call.job.seconds
         call.end_of_time = self._loop.call_later(end - time.monotonic(), self._overdue, call)
 
+    def _preempt(self, call: Call, link: Link) -> None:
+        if not call.preempted:
+            call.preempted = True
+            self._kill(link)
+
+    def _growing(self, link: Link) -> None:
+        """Take an answer that begins to be given in parts for a long one: it cannot begin again."""
+        call = link.call
+        if call is None or call.long:
+            return
+        if self.long < self._settings.most_long:
+            self._make_long(call)
+        else:
+            self._preempt(call, link)
+
     def _step_back(self, call: Call, link: Link) -> None:
-        """Give a task that has worked for very long a lower priority, for good.
+        """Give a task a lower priority, for good, where long ones take all processors.
 
         A process cannot raise its priority again, so the worker ends after it. A fresh one is slow
-        at first: to read the store is to write to it, and so to copy what processes share.
+        at first: to read the store is to write to it, and so to copy what processes share. So what
+        leaves others a processor keeps its priority for longer.
         """
-        if not link.retired and _worked(call, link.worker) > VERY_LONG:
+        is_crowded = self.long >= self._settings.processors
+        enough = self._settings.quick if is_crowded else VERY_LONG
+        if not link.retired and _worked(call, link.worker) > enough:
             link.retired = True
             with suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, link.worker, LOW_PRIORITY)
