@@ -3,6 +3,7 @@
 import json
 from ast import literal_eval
 from collections.abc import Sequence
+from contextlib import closing
 from http.client import IncompleteRead
 from urllib.error import HTTPError, URLError
 
@@ -14,6 +15,7 @@ from rightsgraph.answers import StoreAnswer, read_results, read_triples
 from rightsgraph.errors import QueryError, RemoteError
 from rightsgraph.sparql import with_prefixes
 
+NO_ENDPOINT = "is no address of an endpoint, such as https://host/sparql"
 GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
 
 
@@ -55,15 +57,18 @@ class RemoteEngine:
 
     def _content(self, client: SPARQLWrapper) -> bytes:
         try:
-            content: bytes = client.query().response.read()
-            return content
+            with closing(client.query().response) as response:
+                content: bytes = response.read()
+                return content
         except QueryBadFormed as error:
             raise QueryError(f"{self.url} refuses the query: {_told(error)}") from error
         except IncompleteRead as error:
             raise RemoteError(self.url, "cut its answer; ask for less, or in parts") from error
-        except (EndPointNotFound, HTTPError) as error:
-            reason = "is no address of an endpoint, such as https://host/sparql"
-            raise RemoteError(self.url, reason) from error
+        except HTTPError as error:
+            error.close()
+            raise RemoteError(self.url, NO_ENDPOINT) from error
+        except EndPointNotFound as error:
+            raise RemoteError(self.url, NO_ENDPOINT) from error
         except SPARQLWrapperException as error:
             raise RemoteError(self.url, f"did not answer: {_told(error)}") from error
         except (URLError, OSError, ValueError) as error:
