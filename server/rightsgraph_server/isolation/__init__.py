@@ -8,7 +8,8 @@ tasks.py      what a worker can be asked
 frames.py     what is said between worker and pool
 output.py     where a worker writes its answer: to memory, or to a file once it grows
 spool.py      the folder of such files
-pool.py       the other end: hands tasks to workers, fairly, and kills those that run too long
+pool.py       the other end: hands tasks to workers, fairly
+judge.py      which tasks are long, and which of them give way
 link.py       the pool's end of the way to one worker
 reply.py      what a task is answered, whole or while it grows
 queue.py      who is next

@@ -15,8 +15,8 @@ from typing import Protocol
 
 from rightsgraph_server.isolation.endings import problem_of_end
 from rightsgraph_server.isolation.frames import job_frame
+from rightsgraph_server.isolation.judge import Judge
 from rightsgraph_server.isolation.link import Link
-from rightsgraph_server.isolation.process import processor_seconds
 from rightsgraph_server.isolation.queue import FairQueue
 from rightsgraph_server.isolation.reply import Call
 from rightsgraph_server.isolation.tasks import Job, Task, Update, WriteGraph
@@ -24,10 +24,6 @@ from rightsgraph_server.problems import Problem
 from rightsgraph_server.settings import Settings
 
 SWEEP = 0.02
-CROWDED = 4  # how much less time a task has to be quick, while others wait
-SLOW = 20  # how much longer it may take if the processors do other things
-LOW_PRIORITY = 10
-VERY_LONG = 5  # seconds of work
 BRIEF = 0.5  # seconds: a worker that ends so soon was about to when it was given the task
 _NOT_ITS_FAULT = ("exit 0", "killed")  # or by the system, for want of memory
 RETRY_AFTER = 5
@@ -50,6 +46,7 @@ class Pool:
         self._loop = asyncio.get_running_loop()
         self._numbers = itertools.count()
         self._links: dict[int, Link] = {}
+        self._judge = Judge(self._links, self._kill, settings)
         self._idle: list[Link] = []
         self._waiting = FairQueue[Call](settings.most_waiting, settings.most_waiting_of_one)
         self._long_waiting = FairQueue[Call](settings.most_waiting, settings.most_waiting)
@@ -69,7 +66,7 @@ class Pool:
     @property
     def long(self) -> int:
         """Return how many tasks run that have run for long."""
-        return sum(link.call is not None and link.call.long for link in self._links.values())
+        return self._judge.long
 
     @property
     def workers(self) -> int:
@@ -111,7 +108,7 @@ class Pool:
 
     def add(self, link: Link) -> None:
         """Take in a worker, which says, or has said, that it is ready."""
-        link.on_ready, link.on_growing = self._free, self._growing
+        link.on_ready, link.on_growing = self._free, self._judge.growing
         link.on_answer, link.on_loss = self._answered, self._lost
         self._links[link.worker] = link
         if link.is_ready:
@@ -160,71 +157,13 @@ class Pool:
         """Look after what runs, for ever: mark what is long, and make room for what is quick."""
         while True:
             await asyncio.sleep(SWEEP)
-            self._mark_long()
+            self._judge.look(crowded=bool(self._waiting), awaited=bool(self.waiting))
             self._drop_stale()
             self._serve_next()
-
-    def _mark_long(self) -> None:
-        now = time.monotonic()
-        quick = self._settings.quick / (CROWDED if self._waiting else 1)
-        for link in list(self._links.values()):
-            call = link.call
-            if call is None:
-                continue
-            if call.long:
-                self._step_back(call, link)
-                continue
-            if now - call.began >= call.job.seconds:
-                self._overdue(call)
-            elif _worked(call, link.worker) < quick and now - call.began < SLOW * quick:
-                continue
-            elif self.long < self._settings.most_long:
-                self._make_long(call)
-            elif self.waiting:
-                self._preempt(call, link)
-
-    def _make_long(self, call: Call) -> None:
-        call.long = True
-        end = call.began + call.job.seconds
-        call.end_of_time = self._loop.call_later(end - time.monotonic(), self._overdue, call)
-
-    def _preempt(self, call: Call, link: Link) -> None:
-        if not call.preempted:
-            call.preempted = True
-            self._kill(link)
-
-    def _growing(self, link: Link) -> None:
-        """Take an answer that begins to be given in parts for a long one: it cannot begin again."""
-        call = link.call
-        if call is None or call.long:
-            return
-        if self.long < self._settings.most_long:
-            self._make_long(call)
-        else:
-            self._preempt(call, link)
-
-    def _step_back(self, call: Call, link: Link) -> None:
-        """Give a task a lower priority, for good, where long ones take all processors.
-
-        A process cannot raise its priority again, so the worker ends after it. A fresh one is slow
-        at first: to read the store is to write to it, and so to copy what processes share. So what
-        leaves others a processor keeps its priority for longer.
-        """
-        is_crowded = self.long >= self._settings.processors
-        enough = self._settings.quick if is_crowded else VERY_LONG
-        if not link.retired and _worked(call, link.worker) > enough:
-            link.retired = True
-            with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, link.worker, LOW_PRIORITY)
 
     def _kill(self, link: Link) -> None:
         link.retired = True  # it may answer yet, but not get another task
         self._control.kill(link.worker)
-
-    def _overdue(self, call: Call) -> None:
-        """Answer at the deadline: the kernel ends the worker then, but that takes a while."""
-        if not call.is_over:
-            call.fail(problem_of_end("deadline", call.job.seconds, self._settings))
 
     def _drop_stale(self) -> None:
         """Answer those that have waited for longer than a query may run."""
@@ -244,10 +183,10 @@ class Pool:
 
     def _serve_next(self) -> None:
         while self._has_room:
-            has_room = self.long < self._settings.most_long
+            has_room = self._judge.has_room
             if long := self._long_waiting.take() if has_room else None:
                 self._begin(long, self._idle.pop())
-                self._make_long(long)
+                self._judge.make_long(long)
             elif call := self._waiting.take():
                 self._begin(call, self._idle.pop())
             else:
@@ -286,14 +225,6 @@ class Pool:
         self._idle.append(link)
         if self.waiting:
             self._serve_next()
-
-
-def _worked(call: Call, worker: int) -> float:
-    """Return the seconds that a worker has worked on a call since it was first looked at."""
-    spent = processor_seconds(worker)
-    if call.noticed is None:
-        call.noticed = spent
-    return spent - call.noticed
 
 
 def _too_many() -> Problem:
