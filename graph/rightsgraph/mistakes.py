@@ -17,6 +17,7 @@ MOST_EXPECTED = 8  # of what could have come; more help nobody
 _FAILED = re.compile(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", re.DOTALL)
 _SENTENCE = re.compile(r"(?:^|, )([A-Z][A-Za-z]+(?: [A-Za-z]+){2,})(?=, |$)")
 _EXPECTED = re.compile(r'"(?:[^"\\]|\\.)*"|[A-Za-z_]\w+')
+_CLASS_OF_CHARACTERS = re.compile(r"\[[^\]]*\]")
 _NOT_OF_SPARQL_1_1 = ('"{|"', '"~"', '"<<"', '"<<("')
 _HINTS = {
     "The SELECT contains a variable that is unbound": "with GROUP BY or an aggregate, SELECT may "
@@ -57,9 +58,8 @@ def _expected(told: str) -> str:
     """Return what the engine expected, in words of SPARQL 1.1."""
     if sentence := _SENTENCE.search(told):
         return _HINTS.get(sentence[1], sentence[1])
-    expected = [each for each in _EXPECTED.findall(told) if each not in _NOT_OF_SPARQL_1_1]
-    outside = re.sub(r"\[[^\]]*\]", "", told)  # classes of characters
-    expected = [each for each in expected if each in outside]
+    words = _EXPECTED.findall(_CLASS_OF_CHARACTERS.sub("", told))
+    expected = [word for word in words if word not in _NOT_OF_SPARQL_1_1]
     if not expected or len(expected) > MOST_EXPECTED:
         return "not expected"
     return f"expected {'one of ' if len(expected) > 1 else ''}{', '.join(expected)}"

@@ -22,9 +22,11 @@ from rightsgraph_server.isolation.frames import (
     write_head,
 )
 from rightsgraph_server.isolation.link import Link
+from rightsgraph_server.isolation.pool import Pool
 from rightsgraph_server.isolation.reply import Call, Growing
 from rightsgraph_server.isolation.tasks import Job, ReadGraph
 from rightsgraph_server.problems import Problem
+from rightsgraph_server.settings import Settings
 
 T = TypeVar("T")
 CONTENT = b"some content"
@@ -173,6 +175,29 @@ def test_an_answer_for_which_nobody_waits_any_more_is_dropped(file: Path, said: 
             await call.reply
         assert answered == [link]
         assert file.exists() == said.startswith(ANSWER)
+
+    run(hearing)
+
+
+def test_what_a_worker_said_before_it_ended_is_heard_whatever_is_told_first(
+    file: Path, tmp_path: Path
+) -> None:
+    class Nobody:
+        def kill(self, worker: int) -> None:
+            raise AssertionError("nobody is to be killed")
+
+    async def hearing() -> None:
+        link, call, _ = asked(file)
+        pool = Pool(Nobody(), Settings(), tmp_path)
+        pool.add(link)
+        link.data_received(BEGUN + GROWN)
+        pool.remove(link.worker, "exit 0")
+        link.data_received(WHOLE)
+        link.connection_lost(None)
+        growing = (await call.reply).growing
+        assert growing
+        assert await growing.whole() == len(CONTENT)
+        growing.close()
 
     run(hearing)
 

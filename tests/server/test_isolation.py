@@ -266,6 +266,19 @@ def test_quick_queries_are_answered_while_more_long_ones_run_than_there_are_work
     eventually(lambda: metric(patient, "waiting") == 0)
 
 
+def test_quick_queries_are_answered_while_more_large_answers_are_asked_than_there_are_workers(
+    patient: Server,
+) -> None:
+    with ExitStack() as opened:
+        for _ in range(2 * WORKERS):
+            opened.enter_context(begin(patient, get_bytes(ENDLESS)))
+        eventually(lambda: metric(patient, "running_long") == WORKERS // 2)
+        for number in range(10):
+            assert ask(patient, lookup(), address=f"127.0.0.{2 + number % 2}").status == 200
+            assert metric(patient, "running_long") == WORKERS // 2
+    eventually(lambda: metric(patient, "running") == 0)
+
+
 def test_a_front_that_is_killed_is_replaced(hasty: Server) -> None:
     before = hasty.processes
     os.kill(hasty.front, signal.SIGKILL)

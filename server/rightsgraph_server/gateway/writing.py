@@ -23,6 +23,7 @@ from rightsgraph_server.problems import Problem, not_allowed
 from rightsgraph_server.protocol import UpdateOperation
 from rightsgraph_server.settings import Settings
 
+_PROXIED = {b"forwarded", b"via", b"x-forwarded-for", b"x-real-ip"}
 Change = Callable[[Task], Awaitable[None]]
 
 
@@ -143,9 +144,6 @@ class Writing:
         if token and not is_given:
             detail = "send the token of this server: Authorization: Bearer TOKEN"
             raise Problem(401, "No right to write", detail, challenge="Bearer")
-
-
-_PROXIED = {b"forwarded", b"via", b"x-forwarded-for", b"x-real-ip"}
 
 
 def _is_loopback(host: str) -> bool:
