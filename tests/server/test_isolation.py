@@ -6,6 +6,7 @@ import socket
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from functools import partial
 from itertools import count
@@ -22,6 +23,7 @@ RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }
 ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 LARGE = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
 LONG = "SELECT (COUNT(*) AS ?n) { SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } LIMIT 3000000 }"
+CSV = {"Accept": "text/csv"}
 NUMBERS = count()
 
 
@@ -277,6 +279,13 @@ def test_quick_queries_are_answered_while_more_large_answers_are_asked_than_ther
             assert ask(patient, lookup(), address=f"127.0.0.{2 + number % 2}").status == 200
             assert metric(patient, "running_long") == WORKERS // 2
     eventually(lambda: metric(patient, "running") == 0)
+
+
+def test_more_large_answers_than_workers_all_come_whole(patient: Server) -> None:
+    with ThreadPoolExecutor(2 * WORKERS) as clients:
+        asked = [clients.submit(ask, patient, LARGE, CSV) for _ in range(2 * WORKERS)]
+        rows = [answer.result().body.count(b"\n") - 1 for answer in asked]
+    assert rows == 2 * WORKERS * [SIZE * SIZE]
 
 
 def test_a_front_that_is_killed_is_replaced(hasty: Server) -> None:
